@@ -1,0 +1,7 @@
+/**
+ * The result as a person reads it in a terminal.
+ */
+@NullMarked
+package io.llmloadtest.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Bytes to stamped chunks. In come raw bytes from a socket, out goes one {@code Exchange} per request that says what
+ * was seen on the wire and when.
+ */
+@NullMarked
+package io.llmloadtest.wire;
+
+import org.jspecify.annotations.NullMarked;

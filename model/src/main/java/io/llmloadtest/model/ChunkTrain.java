@@ -47,7 +47,7 @@ public final class ChunkTrain {
      *     not
      */
     public static ChunkTrain of(long[] nanos, byte[] flags, int[] tokensSoFar) {
-        if (nanos.length != flags.length || tokensSoFar.length != 0 && tokensSoFar.length != nanos.length) {
+        if (nanos.length != flags.length || (tokensSoFar.length != 0 && tokensSoFar.length != nanos.length)) {
             throw new IllegalArgumentException("stamps, flags and token counts must have one length");
         }
         return new ChunkTrain(nanos, flags, tokensSoFar);

@@ -13,11 +13,13 @@ import java.util.Optional;
  * <p>
  * A healthy closed loop opens with a burst of c requests that wait for each other. Even a server that prefills one after
  * another gives them a mean of (c + 1) / 2 times a single prefill, and no request's time to first token is shorter than its
- * own prefill. So only a first wave whose mean is above both three times and (c + 1) / 2 times the mean of the rest, and at
- * least 50 ms above it, is cold. */
+ * own prefill. So only a first wave whose mean is three times that of the rest, half as much again as the slowest burst,
+ * and at least 50 ms above the rest, is cold.
+ */
 final class ColdStart implements Cause {
 
     private static final double TIMES_SLOWER = 3;
+    private static final double BEYOND_SERIAL = 1.5;
     private static final double LEAST_NANOS = 50e6;
     private static final int LEAST_REST = 8;
 
@@ -33,7 +35,7 @@ final class ColdStart implements Cause {
         double first = byOrder.meanOfFirst(wave).orElse(0);
         double rest = byOrder.meanOfRest(wave).orElse(0);
         boolean isEnough = ttft.count() - byOrder.countOfFirst(wave) >= Math.max(LEAST_REST, wave);
-        double burst = Math.max(TIMES_SLOWER, (wave + 1) / 2.0);
+        double burst = Math.max(TIMES_SLOWER, BEYOND_SERIAL * (wave + 1) / 2);
         if (!isEnough || first < burst * rest || first - rest < LEAST_NANOS) {
             return Optional.empty();
         }

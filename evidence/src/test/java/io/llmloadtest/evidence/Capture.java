@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
@@ -51,7 +52,8 @@ public record Capture(String version) {
 
     /** The log as {@code docker logs --timestamps} gave it, each line with its stamp taken off. */
     public List<LogLine> log(String file) {
-        return text(file).lines().map(Capture::stamped).toList();
+        // Only line feeds end a line: vLLM ends the inner lines of a record with a carriage return too.
+        return Arrays.stream(text(file).split("\n")).map(Capture::stamped).toList();
     }
 
     private static LogLine stamped(String line) {

@@ -178,7 +178,7 @@ final class LineReader {
             return from;
         }
         int end = close + 1;
-        return end < text.length() && text.charAt(end) == ' ' ? end + 1 : end;
+        return OuterPrefix.blanksBeforeLevel(text, end < text.length() && text.charAt(end) == ' ' ? end + 1 : end);
     }
 
     private static String processName(String text, int from) {

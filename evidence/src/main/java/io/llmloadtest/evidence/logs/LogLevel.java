@@ -12,14 +12,13 @@ enum LogLevel {
 
     /** The level whose word ends at {@code end}; {@code NONE} when the letters before are none. */
     static LogLevel of(String text, int from, int end) {
-        if (end - from < 4 || end - from > LONGEST_WORD) {
-            return NONE;
-        }
-        return switch (text.substring(from, end)) {
-            case "DEBUG", "TRACE" -> DEBUG;
-            case "INFO" -> INFO;
-            case "WARN", "WARNING" -> WARNING;
-            case "ERROR", "CRITICAL", "FATAL" -> ERROR;
+        return switch (end - from) {
+            case 4 -> text.startsWith("INFO", from) ? INFO : text.startsWith("WARN", from) ? WARNING : NONE;
+            case 5 -> text.startsWith("ERROR", from) || text.startsWith("FATAL", from)
+                    ? ERROR
+                    : text.startsWith("DEBUG", from) || text.startsWith("TRACE", from) ? DEBUG : NONE;
+            case 7 -> text.startsWith("WARNING", from) ? WARNING : NONE;
+            case 8 -> text.startsWith("CRITICAL", from) ? ERROR : NONE;
             default -> NONE;
         };
     }

@@ -72,7 +72,16 @@ final class OuterPrefix {
         if (text.startsWith("stdout ", next) || text.startsWith("stderr ", next)) {
             return Math.min(next + 9, text.length());
         }
-        return skipUnit(text, next);
+        return skipUnit(text, blanksBeforeLevel(text, next));
+    }
+
+    /** Where a level stands behind blanks; before anything else they are a traceback's indentation, and stay. */
+    static int blanksBeforeLevel(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return LogLevel.of(text, at, LogLevel.wordEnd(text, at)) == LogLevel.NONE ? from : at;
     }
 
     /** {@code Aug 19 18:34:30 }. */

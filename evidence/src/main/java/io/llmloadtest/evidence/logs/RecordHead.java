@@ -6,7 +6,7 @@ import java.util.Optional;
  * The head of a record: its level, in its place, and where the message starts. Forms:
  * {@code INFO 06-16 10:03:14 [loggers.py:87] message} (vLLM since 0.8.0), {@code INFO 01-17 03:11:25 metrics.py:396] message}
  * (before), {@code INFO:     message} (uvicorn), {@code WARNING:name:message} (Python's default),
- * {@code [2025-08-21 07:17:09,753] LMCache INFO: message}.
+ * {@code [2025-08-21 07:17:09,753] LMCache INFO: message}, {@code INFO target: message} (tracing in Rust).
  *
  * @param level the level
  * @param header what a record of several lines repeats on each of them; empty for forms that do not
@@ -39,7 +39,7 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
         if (text.charAt(end) == ':') {
             return Optional.of(new RecordHead(level, "", "", skipBlanks(text, end + 1)));
         }
-        return text.charAt(end) == ' ' ? dated(text, at, end, level) : Optional.empty();
+        return text.charAt(end) == ' ' ? dated(text, at, end, level).or(() -> targeted(text, end, level)) : Optional.empty();
     }
 
     /** Where a head of vLLM's own form stands behind other text: after a custom prefix, or glued to a line. */
@@ -76,6 +76,15 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
         String source = text.substring(text.charAt(start) == '[' ? start + 1 : start, text.lastIndexOf(':', bracket));
         int message = bracket + 1 < text.length() && text.charAt(bracket + 1) == ' ' ? bracket + 2 : bracket + 1;
         return Optional.of(new RecordHead(level, text.substring(at, bracket), source, message));
+    }
+
+    private static Optional<RecordHead> targeted(String text, int end, LogLevel level) {
+        int target = skipBlanks(text, end);
+        int colon = text.indexOf(": ", target);
+        int blank = text.indexOf(' ', target);
+        return colon > target && blank == colon + 1
+                ? Optional.of(new RecordHead(level, "", "", colon + 2))
+                : Optional.empty();
     }
 
     /** {@code 11-25 01:08:23} or, with another date format, {@code 2026-11-25 01:08:23}. */

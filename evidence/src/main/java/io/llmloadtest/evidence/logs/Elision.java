@@ -20,14 +20,17 @@ final class Elision {
         int at = 0;
         while (at < text.length()) {
             char next = text.charAt(at);
-            boolean opens = (isQuote(next) || next == '[' || next == '{') && (at == 0 || !isWordPart(text.charAt(at - 1)));
+            boolean opens = (isQuote(next) || next == '[' || next == '{')
+                    && (at == 0 || !isWordPart(text.charAt(at - 1)));
             if (!opens) {
                 kept.append(next);
                 at++;
                 continue;
             }
             boolean hinted = isHinted(text, at);
-            int close = isQuote(next) ? closingQuote(text, at) : hinted ? text.indexOf(next == '[' ? ']' : '}', at) : at;
+            int close = isQuote(next)
+                    ? closingQuote(text, at)
+                    : hinted ? text.indexOf(next == '[' ? ']' : '}', at) : at;
             boolean goes = hinted || (isQuote(next) && close - at > LONGEST_QUOTE);
             if (close < 0 && hinted) {
                 return kept.append(next).append(MARK).toString();
@@ -75,7 +78,8 @@ final class Elision {
             return false;
         }
         int start = end;
-        while (start > 0 && end - start < HINT_REACH && (isWordPart(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
+        while (start > 0 && end - start < HINT_REACH
+                && (isWordPart(text.charAt(start - 1)) || text.charAt(start - 1) == '_')) {
             start--;
         }
         String word = text.substring(start, end);

@@ -78,7 +78,8 @@ record EngineStats(String engine, double prompt, double generation, OptionalDoub
             to--;
         }
         try {
-            return to == from || to - from > 20 ? OptionalDouble.empty()
+            return to == from || to - from > 20
+                    ? OptionalDouble.empty()
                     : OptionalDouble.of(Double.parseDouble(list.substring(from, to)));
         } catch (NumberFormatException _) {
             return OptionalDouble.empty();

@@ -13,8 +13,7 @@ public final class JudgedLines {
     private static final int LONGEST_LINE = 8192;
 
     private final LineReader reader = new LineReader(new Check(), new AccessParser());
-    private final TroubleAssembler assembler = new TroubleAssembler(_ -> {
-    });
+    private final TroubleAssembler assembler = new TroubleAssembler(_ -> {});
     private boolean isNeeded;
     private boolean isAccess;
 

@@ -39,7 +39,9 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
         if (text.charAt(end) == ':') {
             return Optional.of(new RecordHead(level, "", "", skipBlanks(text, end + 1)));
         }
-        return text.charAt(end) == ' ' ? dated(text, at, end, level).or(() -> targeted(text, end, level)) : Optional.empty();
+        return text.charAt(end) == ' '
+                ? dated(text, at, end, level).or(() -> targeted(text, end, level))
+                : Optional.empty();
     }
 
     /** Where a head of vLLM's own form stands behind other text: after a custom prefix, or glued to a line. */

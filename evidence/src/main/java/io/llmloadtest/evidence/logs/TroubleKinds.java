@@ -6,10 +6,12 @@ import java.util.Optional;
 /** Recognises what an error is about by the words vLLM, PyTorch and the kernel use. */
 final class TroubleKinds {
 
-    private static final String[] MEMORY = {"out of memory", "outofmemoryerror", "oomkilled", "oom-kill", "memoryerror"};
+    private static final String[] MEMORY = {"out of memory", "outofmemoryerror", "oomkilled", "oom-kill",
+            "memoryerror"};
     private static final String[] ENGINE = {"EngineDeadError", "EngineCore encountered", "EngineCore failed to start",
             "Engine core initialization failed", "Engine background task failed", "output_handler failed",
-            "died unexpectedly", "died with exit code", "WorkerProc hit an exception", "WorkerProc initialization failed"};
+            "died unexpectedly", "died with exit code", "WorkerProc hit an exception",
+            "WorkerProc initialization failed"};
     private static final String[] REQUEST = {"completion stream generator", "failed with an internal error",
             "Exception in ASGI application"};
     private static final String[] INVALID = {"ValidationError", "BadRequestError", "Invalid HTTP request received",

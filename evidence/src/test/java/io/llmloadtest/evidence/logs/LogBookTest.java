@@ -115,7 +115,8 @@ class LogBookTest {
     void messagesThatDifferInNumbersIdsAndQuotesAreOneGroup() {
         LogDigest digest = Lines.digest("WARNING 01-01 00:00:01 [a.py:1] request chatcmpl-9f86d081884c7d65 took 12.5 s",
                 "WARNING 01-01 00:00:02 [a.py:1] request chatcmpl-60303ae22b998861 took 9.75 s",
-                "WARNING 01-01 00:00:03 [a.py:1] cannot parse 'abc'", "WARNING 01-01 00:00:04 [a.py:1] cannot parse 'x y'");
+                "WARNING 01-01 00:00:03 [a.py:1] cannot parse 'abc'",
+                "WARNING 01-01 00:00:04 [a.py:1] cannot parse 'x y'");
 
         assertThat(digest.events()).extracting(LogEvent::count).containsExactly(2L, 2L);
         assertThat(digest.events().getFirst().first()).isEqualTo(Lines.second(1));
@@ -127,7 +128,8 @@ class LogBookTest {
         LogDigest digest = Lines.digest("ERROR 01-01 00:00:01 [a.py:1] failed with prompt: 'my secret', "
                 + "prompt_token_ids=[1, 2, 3], {'role': 'user', 'content': \"my secret\"}, prompt='my secr");
 
-        assertThat(digest.events().getFirst().message()).doesNotContain("secr").doesNotContain("1, 2").contains("failed");
+        assertThat(digest.events().getFirst().message()).doesNotContain("secr").doesNotContain("1, 2")
+                .contains("failed");
     }
 
     @Test
@@ -172,7 +174,8 @@ class LogBookTest {
 
     @Test
     void progressBarsDoNotHideWhatFollows() {
-        LogDigest digest = Lines.digest("Loading:  0%|  |\rLoading: 100%|##| 1/1 [00:00]\rERROR 01-01 00:00:01 [a.py:1] bad",
+        LogDigest digest = Lines.digest(
+                "Loading:  0%|  |\rLoading: 100%|##| 1/1 [00:00]\rERROR 01-01 00:00:01 [a.py:1] bad",
                 "Loading: 50%ERROR 01-01 00:00:02 [a.py:1] worse", OK + OK);
 
         assertThat(digest.events()).extracting(LogEvent::message).containsExactly("bad", "worse");

@@ -8,13 +8,17 @@ die() {
 
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/llm-loadtest
 
-# vllm_home VERSION: the folder of that version. VLLM_DIR wins; then an installed one; then where `install` would put it:
-# /opt when we may write there, so that all users of the machine share it (a version takes 6 to 8 GB), else the user's cache.
+# vllm_home VERSION: the folder of that version. Where VLLM_ROOT says; else where one is installed; else where `install` would
+# put it: /opt when we may write there, so that all users of the machine share it (a version takes 6 to 8 GB), else the cache.
 vllm_home() {
-  local home
-  for home in ${VLLM_DIR:+"$VLLM_DIR"} "/opt/vllm-$1" "$cache/vllm-$1"; do
-    if [ -n "${VLLM_DIR:-}" ] || [ -f "$home/.complete" ]; then
-      echo "$home"
+  local root
+  if [ -n "${VLLM_ROOT:-}" ]; then
+    echo "$VLLM_ROOT/vllm-$1"
+    return
+  fi
+  for root in /opt "$cache"; do
+    if [ -f "$root/vllm-$1/.complete" ]; then
+      echo "$root/vllm-$1"
       return
     fi
   done

@@ -87,8 +87,7 @@ final class Call {
 
     /** Hands the exchange over, the first time it is called; later calls do nothing. */
     void finish(End end, long nanos) {
-        finish(end, nanos, () -> {
-        });
+        finish(end, nanos, () -> {});
     }
 
     /** The same; {@code freed} runs when the exchange has been taken from the connection, before it is handed over. */

@@ -98,14 +98,12 @@ final class Ending {
     }
 
     /** What an answer that is not over was waiting for. */
-    static Stage stage(AnswerDecoder answer) {
+    static Stage stage(AnswerDecoder answer, boolean streamed) {
         if (!answer.headSeen()) {
             return Stage.HEAD;
         }
-        if (answer.form() == Form.DOCUMENT || answer.form() == Form.ERROR_BODY) {
-            return Stage.BODY;
-        }
-        if (answer.done() || answer.facts().finishReasons().any()) {
+        boolean stream = answer.form() == Form.EVENTS || (answer.form() == Form.UNKNOWN && streamed);
+        if (!stream || answer.done() || answer.facts().finishReasons().any()) {
             return Stage.BODY;
         }
         return answer.train().anyToken() ? Stage.NEXT_TOKEN : Stage.FIRST_TOKEN;

@@ -56,7 +56,7 @@ final class Lane {
 
     void start(WireRequest request, Transport.Completion completion) {
         Call call = new Call(request, completion);
-        if (closed) {
+        if (closing()) {
             call.finish(new End.Cancelled(), now());
             return;
         }
@@ -94,7 +94,12 @@ final class Lane {
                 call.connected(now() - from);
                 carry(call, connection);
             }
-        }, failure -> finish(call, failure, now()));
+        }, failure -> finish(call, closing() ? new End.Cancelled() : failure, now()));
+    }
+
+    /** Closed, or about to be: a loop that shuts down refuses work before the task that closes the lane has run. */
+    private boolean closing() {
+        return closed || loop.isShuttingDown();
     }
 
     private void carry(Call call, Connection connection) {
@@ -109,7 +114,7 @@ final class Lane {
     /** The answer is over; {@code surplus} bytes behind it came in the same read. */
     void answered(Connection connection, Call call, boolean surplus) {
         connection.release();
-        boolean keep = connection.answer().reusable() && !surplus && call.isWritten() && !closed
+        boolean keep = connection.answer().reusable() && !surplus && call.isWritten() && !closing()
                 && connection.uses() < policy.uses();
         End end = Ending.of(connection.answer());
         long last = connection.answer().lastNanos();
@@ -140,7 +145,7 @@ final class Lane {
 
     private void timedOut(Call call) {
         Connection connection = call.connection();
-        Stage stage = connection == null ? Stage.CONNECT : Ending.stage(connection.answer());
+        Stage stage = connection == null ? Stage.CONNECT : Ending.stage(connection.answer(), call.request.streamed());
         abandon(call, new End.TimedOut(stage));
     }
 
@@ -178,7 +183,7 @@ final class Lane {
 
     /** Takes over a connection that was opened ahead. */
     void park(Connection connection) {
-        if (closed) {
+        if (closing()) {
             connection.close();
         } else {
             connection.idleFrom(now());

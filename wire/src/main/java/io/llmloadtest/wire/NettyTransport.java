@@ -69,7 +69,9 @@ public final class NettyTransport implements Transport {
         if (loopCount < 1) {
             throw new IllegalArgumentException("a transport needs an event loop");
         }
-        Optional<SslContext> tls = target.tls().isPresent() ? Optional.of(context(target.tls().get())) : Optional.empty();
+        Optional<SslContext> tls = target.tls().isPresent()
+                ? Optional.of(context(target.tls().get()))
+                : Optional.empty();
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends SocketChannel> channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;

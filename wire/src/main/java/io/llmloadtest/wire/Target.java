@@ -17,7 +17,8 @@ import java.util.Optional;
  */
 public record Target(String host, int port, Optional<Trust> tls, Map<String, String> headers) {
 
-    private static final List<String> OURS = List.of("content-length", "transfer-encoding", "connection", "content-type",
+    private static final List<String> OURS = List.of("content-length", "transfer-encoding", "connection",
+            "content-type",
             "x-request-id", "expect", "upgrade", "te", "accept-encoding");
 
     /** Refuses what is no host, no port, or no header that a user may set; the message never holds a header's value. */

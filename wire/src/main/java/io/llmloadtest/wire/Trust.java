@@ -6,18 +6,15 @@ import java.nio.file.Path;
 public sealed interface Trust {
 
     /** Those that the JDK's trust store vouches for, with the right host name. */
-    record DefaultStore() implements Trust {
-    }
+    record DefaultStore() implements Trust {}
 
     /**
      * Those that a certificate of this PEM file vouches for, with the right host name.
      *
      * @param pem the file, one or more certificates
      */
-    record Authority(Path pem) implements Trust {
-    }
+    record Authority(Path pem) implements Trust {}
 
     /** Any, for any host name. */
-    record Anything() implements Trust {
-    }
+    record Anything() implements Trust {}
 }

@@ -20,9 +20,9 @@ final class JsonCursor {
     }
 
     private static final int DEEPEST = 200;
-    private static final byte[] TRUE = { 't', 'r', 'u', 'e' };
-    private static final byte[] FALSE = { 'f', 'a', 'l', 's', 'e' };
-    private static final byte[] NULL = { 'n', 'u', 'l', 'l' };
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
     private byte[] bytes = new byte[0];
     private int at;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 public final class Train {
 
     private static final int FIRST_ROOM = 64;
-    private static final int KEPT = 1 << 16;
+    private static final int KEPT = 1 << 13;
     private static final int[] NO_COUNTS = new int[0];
 
     private enum Counts {

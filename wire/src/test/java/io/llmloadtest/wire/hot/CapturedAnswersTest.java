@@ -3,6 +3,7 @@ package io.llmloadtest.wire.hot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.model.ChunkTrain;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -68,20 +69,20 @@ class CapturedAnswersTest {
         assertThat(facts.completionTokens()).isEqualTo(completionTokens);
         assertThat(facts.finishReasons().size()).isEqualTo(1);
         assertThat(facts.finishReasons().count(0)).isEqualTo(1);
-        assertThat(new String(facts.finishReasons().name(0), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(facts.finishReasons().name(0), StandardCharsets.UTF_8))
                 .isEqualTo(finishReason);
         assertThat(Answers.text(facts.id())).endsWith("cmpl-" + id);
         assertThat(facts.error()).isFalse();
     }
 
     @ParameterizedTest
-    @CsvSource({ "0.8.5,400,BadRequestError,'max_tokens must be at least 1, got -1.'",
+    @CsvSource({"0.8.5,400,BadRequestError,'max_tokens must be at least 1, got -1.'",
             "0.8.5,404,NotFoundError,The model `no-such-model` does not exist.",
             "0.32.0,400,BadRequestError,'max_tokens must be at least 1, got -1. (parameter=max_tokens, value=-1)'",
-            "0.32.0,404,NotFoundError,The model `no-such-model` does not exist. Valid aliases: tiny." })
+            "0.32.0,404,NotFoundError,The model `no-such-model` does not exist. Valid aliases: tiny."})
     void errorBodiesTellTheirMessage(String version, int status, String type, String message) {
         String body = new String(Answers.fixture(version + "/error-" + status + ".json"),
-                java.nio.charset.StandardCharsets.UTF_8);
+                StandardCharsets.UTF_8);
         AnswerDecoder decoder = Answers.decoded(Answers.sized(status, "application/json", body));
         assertThat(decoder.whole()).isTrue();
         assertThat(decoder.status()).isEqualTo(status);
@@ -91,7 +92,7 @@ class CapturedAnswersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0.8.5", "0.32.0" })
+    @CsvSource({"0.8.5", "0.32.0"})
     void eventsOfOneReadShareItsStampAndSaySo(String version) {
         byte[] answer = answer(version, "chat-stream.sse");
         AnswerDecoder decoder = Answers.decoder(Limits.STANDARD, true);

@@ -59,7 +59,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (failure == null) {
             failure = cause;
         }
-        var _ = channel.close();
+        var _ = channel.close().addListener(_ -> gone());
+    }
+
+    private void gone() {
+        Call current = call;
+        if (current != null) {
+            call = null;
+            lane.lost(this, current);
+        }
     }
 
     /** Lets go of the call, which is over or goes elsewhere. */
@@ -140,11 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        Call current = call;
-        if (current != null) {
-            call = null;
-            lane.lost(this, current);
-        }
+        gone();
     }
 
     @Override

@@ -67,13 +67,22 @@ final class Dialer {
         ChannelFuture attempt = new Bootstrap().group(lane.loop()).channel(channelType).resolver(resolvers)
                 .option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis).handler(pipeline(lane)).connect(address);
-        attempt.addListener(done -> {
+        attempt.addListener(done -> onLoop(lane, () -> {
             if (done.isSuccess()) {
                 connected(attempt.channel(), opened, failed);
             } else {
                 failed.accept(Failures.connect(done.cause(), target));
             }
-        });
+        }));
+    }
+
+    /** A channel that could not even be made, for want of a file descriptor, says so on a thread of its own. */
+    private static void onLoop(Lane lane, Runnable task) {
+        if (lane.loop().inEventLoop()) {
+            task.run();
+        } else {
+            lane.loop().execute(task);
+        }
     }
 
     private ChannelHandler pipeline(Lane lane) {

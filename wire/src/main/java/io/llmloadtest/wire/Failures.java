@@ -67,7 +67,11 @@ final class Failures {
     }
 
     private static String plain(Throwable cause) {
-        String said = cause.getMessage();
-        return JsonText.cut(said == null ? cause.getClass().getSimpleName() : said, LONGEST);
+        Throwable root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = root.getMessage();
+        return JsonText.cut(said == null ? root.getClass().getSimpleName() : said, LONGEST);
     }
 }

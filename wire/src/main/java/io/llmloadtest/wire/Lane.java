@@ -10,11 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop with its connections and calls. Every method but {@link #loop()} runs on that loop. */
+/** One event loop with its connections and calls. Every method but {@link #loop()} and {@link #inFlight()} runs on that loop. */
 final class Lane {
 
     private static final int SLICE = 64 << 10;
@@ -28,6 +29,7 @@ final class Lane {
     private final byte[] slice = new byte[SLICE];
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
     private boolean closed;
 
     Lane(EventLoop loop, Dialer dialer, ConnectionPolicy policy, RequestHead head, LongSupplier clock) {
@@ -40,6 +42,11 @@ final class Lane {
 
     EventLoop loop() {
         return loop;
+    }
+
+    /** Requests given to this lane and not ended; the one thing here that any thread may use. */
+    AtomicInteger inFlight() {
+        return inFlight;
     }
 
     long now() {

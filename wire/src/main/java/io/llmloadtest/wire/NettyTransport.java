@@ -21,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,7 +36,6 @@ public final class NettyTransport implements Transport {
     private final List<Lane> lanes;
     private final ConnectionPolicy policy;
     private final LongSupplier clock;
-    private final AtomicInteger turn = new AtomicInteger();
 
     private NettyTransport(MultiThreadIoEventLoopGroup loops, List<Lane> lanes, ConnectionPolicy policy,
             LongSupplier clock) {
@@ -60,19 +58,23 @@ public final class NettyTransport implements Transport {
     /**
      * Makes a transport; nothing is connected yet.
      *
-     * @param loopCount the number of event loops, at least 1; requests go round
+     * @param loopCount the number of event loops, at least 1; a request goes to the least busy one
      * @param clock nanoseconds since the run's start, monotonic, cheap, callable from any thread
      * @throws IOException when the authority's file cannot be read or holds no certificate
      */
     public static NettyTransport open(Target target, ConnectionPolicy policy, int loopCount, LongSupplier clock)
             throws IOException {
+        return open(target, policy, loopCount, clock, Epoll.isAvailable());
+    }
+
+    static NettyTransport open(Target target, ConnectionPolicy policy, int loopCount, LongSupplier clock,
+            boolean epoll) throws IOException {
         if (loopCount < 1) {
             throw new IllegalArgumentException("a transport needs an event loop");
         }
         Optional<SslContext> tls = target.tls().isPresent()
                 ? Optional.of(context(target.tls().get()))
                 : Optional.empty();
-        boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends SocketChannel> channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
         Dialer dialer = new Dialer(target, tls, channel, policy);
@@ -125,12 +127,28 @@ public final class NettyTransport implements Transport {
 
     @Override
     public void send(WireRequest request, Completion completion) {
-        Lane lane = lanes.get(Math.floorMod(turn.getAndIncrement(), lanes.size()));
+        Lane lane = leastBusy();
+        lane.inFlight().incrementAndGet();
+        Completion counting = exchange -> {
+            lane.inFlight().decrementAndGet();
+            completion.ended(exchange);
+        };
         try {
-            lane.loop().execute(() -> lane.start(request, completion));
+            lane.loop().execute(() -> lane.start(request, counting));
         } catch (RejectedExecutionException _) {
-            new Call(request, completion).finish(new Exchange.End.Cancelled(), clock.getAsLong());
+            new Call(request, counting).finish(new Exchange.End.Cancelled(), clock.getAsLong());
         }
+    }
+
+    /** Kept level, so that no loop needs more connections than its share of what {@link #warm} opened. */
+    private Lane leastBusy() {
+        Lane least = lanes.getFirst();
+        for (Lane lane : lanes) {
+            if (lane.inFlight().get() < least.inFlight().get()) {
+                least = lane;
+            }
+        }
+        return least;
     }
 
     @Override

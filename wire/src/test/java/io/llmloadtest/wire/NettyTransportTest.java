@@ -18,13 +18,18 @@ import io.llmloadtest.wire.Exchange.End;
 import io.llmloadtest.wire.Exchange.Stage;
 import io.llmloadtest.wire.Exchange.Usage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -35,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class NettyTransportTest {
 
     private static final byte[] GOOD = stream(CHUNK + CHUNK + LAST + USAGE + DONE);
-    private static final Duration SHORT = Duration.ofMillis(150);
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     @Test
     void aWholeStreamIsCompleteWithAllItsFacts() throws IOException {
@@ -261,24 +266,24 @@ class NettyTransportTest {
     }
 
     @Test
-    void theTimeOutNamesWhatWasAwaited() throws IOException {
-        assertThat(stalledAfter("")).isEqualTo(new End.TimedOut(Stage.HEAD));
-        assertThat(stalledAfter("HTTP/1.1 200 OK\r\nDate")).isEqualTo(new End.TimedOut(Stage.HEAD));
-        assertThat(stalledAfter(EVENT_STREAM_HEAD)).isEqualTo(new End.TimedOut(Stage.FIRST_TOKEN));
-        assertThat(stalledAfter(EVENT_STREAM_HEAD + chunk(CHUNK))).isEqualTo(new End.TimedOut(Stage.NEXT_TOKEN));
-        assertThat(stalledAfter(EVENT_STREAM_HEAD + chunk(CHUNK) + chunk(LAST)))
-                .isEqualTo(new End.TimedOut(Stage.BODY));
-        assertThat(stalledAfter("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{"))
-                .isEqualTo(new End.TimedOut(Stage.BODY));
+    void theTimeOutNamesWhatWasAwaited() {
+        String document = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{";
+        Map<String, Stage> stages = Map.of("", Stage.HEAD, "HTTP/1.1 200 OK\r\nDate", Stage.HEAD, EVENT_STREAM_HEAD,
+                Stage.FIRST_TOKEN, EVENT_STREAM_HEAD + chunk(CHUNK), Stage.NEXT_TOKEN,
+                EVENT_STREAM_HEAD + chunk(CHUNK) + chunk(LAST), Stage.BODY, document, Stage.BODY);
+        stages.forEach((beginning, stage) -> assertThat(stalledAfter(beginning)).as(beginning)
+                .isEqualTo(new End.TimedOut(stage)));
     }
 
-    private static End stalledAfter(String beginning) throws IOException {
+    private static End stalledAfter(String beginning) {
         try (ScriptedServer server = new ScriptedServer(client -> {
             client.request();
             client.say(beginning);
             client.stall();
         }); Sending sending = Sending.to(server)) {
-            return sending.stream(SHORT).end();
+            return sending.stream(Duration.ofSeconds(1)).end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -402,6 +407,99 @@ class NettyTransportTest {
             assertThat(sending.warm(2)).isZero();
             sending.close();
             assertThat(before.calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void withoutEpollItWorksTheSame() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(client -> {
+            client.request();
+            client.say(GOOD);
+            client.request();
+        }, client -> client.always(GOOD));
+                NettyTransport transport = NettyTransport.open(
+                        Target.plain("localhost", server.port()), ConnectionPolicy.pool(), 1, System::nanoTime,
+                        false)) {
+            for (boolean again : new boolean[]{false, true}) {
+                Sending.Pending pending = new Sending.Pending();
+                transport.send(new WireRequest("n", "/v1/completions", new byte[0], true, Tick.ZERO,
+                        Duration.ofSeconds(30)), pending);
+                assertThat(pending.await().end()).isEqualTo(new End.Complete());
+                assertThat(pending.await().mayHaveRunTwice()).isEqualTo(again);
+            }
+        }
+    }
+
+    @Test
+    void everyExchangeEndsOnceWhateverTheServerDoes() throws IOException {
+        long seed = 4711;
+        Random moods = new Random(seed);
+        try (ScriptedServer server = new ScriptedServer(client -> misbehave(client, moods));
+                Sending sending = Sending.to(server)) {
+            List<Sending.Pending> all = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                all.add(sending.begin(sending.request(i % 5 != 0, SHORT)));
+                if (i % 20 == 19) {
+                    all.get(i - 10).await();
+                }
+                if (i == 250) {
+                    sending.transport.cancelAll();
+                }
+            }
+            Set<Class<?>> ends = new HashSet<>();
+            all.forEach(pending -> ends.add(pending.await().end().getClass()));
+            sending.close();
+            assertThat(all).as("seed %s", seed).allSatisfy(pending -> assertThat(pending.calls).hasValue(1));
+            assertThat(ends).contains(End.Complete.class);
+        }
+    }
+
+    private static void misbehave(ScriptedServer.Client client, Random moods) throws IOException {
+        while (true) {
+            client.request();
+            int mood;
+            synchronized (moods) {
+                mood = moods.nextInt(12);
+            }
+            switch (mood) {
+                case 0 -> {
+                    return;
+                }
+                case 1 -> client.reset();
+                case 2 -> {
+                    client.say(EVENT_STREAM_HEAD + chunk(CHUNK));
+                    client.reset();
+                }
+                case 3 -> {
+                    client.say(EVENT_STREAM_HEAD + chunk(CHUNK));
+                    return;
+                }
+                case 4 -> client.say(EVENT_STREAM_HEAD + chunk(CHUNK));
+                case 5 -> client.say("nonsense");
+                case 6 -> client.say(join(GOOD, bytes("surplus")));
+                case 7 -> {
+                    client.say(GOOD);
+                    return;
+                }
+                default -> client.say(GOOD);
+            }
+        }
+    }
+
+    @Test
+    void aCompletionThatFailsIsReportedAndHarmsNoOther() throws IOException {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        CompletableFuture<Throwable> reported = new CompletableFuture<>();
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> reported.complete(failure));
+        try (ScriptedServer server = new ScriptedServer(client -> client.always(GOOD));
+                Sending sending = Sending.to(server)) {
+            sending.transport.send(sending.request(true, Duration.ofSeconds(30)), _ -> {
+                throw new IllegalStateException("on purpose");
+            });
+            assertThat(Sending.await(reported)).hasMessage("on purpose");
+            assertThat(sending.stream().end()).isEqualTo(new End.Complete());
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
         }
     }
 

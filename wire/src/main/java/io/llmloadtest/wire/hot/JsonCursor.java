@@ -122,22 +122,25 @@ final class JsonCursor {
 
     void string() {
         take((byte) '"');
-        textFrom = at;
-        while (true) {
-            byte b = here();
+        byte[] text = bytes;
+        int i = at;
+        textFrom = i;
+        while (i < end) {
+            byte b = text[i++];
             if (b == '"') {
-                textEnd = at++;
+                textEnd = i - 1;
+                at = i;
                 return;
             }
             if (b == '\\') {
-                at++;
+                at = i;
                 escape();
+                i = at;
             } else if (b >= 0 && b < ' ') {
                 throw Refusal.INSTANCE;
-            } else {
-                at++;
             }
         }
+        throw Refusal.INSTANCE;
     }
 
     /** Reads a number; {@link #count()} tells whether {@link #number()} holds it. */

@@ -1,6 +1,7 @@
 package io.llmloadtest.wire.hot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.async.ByteArrayFeeder;
 import tools.jackson.core.json.JsonFactory;
 
 /** Answers with random damage. Nothing may be thrown, and how the bytes are cut into reads may not matter. */
@@ -87,6 +89,21 @@ class NoiseTest {
                     new String(text, StandardCharsets.UTF_8)).isEqualTo(object);
         }
         assertThat(accepted).isBetween(1000, 19_000);
+    }
+
+    /** The reason for a scanner of our own: half a character in a token's text must not end the stream. */
+    @Test
+    void jacksonStopsAtBrokenUtf8WhereTheScannerGoesOn() throws Exception {
+        byte[] text = "{\"text\":\"\u00ff\"}".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(new AnswerScanner(new Facts()).scan(text, 0, text.length, false)).isTrue();
+        try (JsonParser parser = new JsonFactory().createNonBlockingByteArrayParser(ObjectReadContext.empty())) {
+            ((ByteArrayFeeder) parser.nonBlockingInputFeeder()).feedInput(text, 0, text.length);
+            assertThatThrownBy(() -> {
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    parser.currentToken();
+                }
+            }).isInstanceOf(JacksonException.class);
+        }
     }
 
     private static boolean jacksonSeesAnObject(byte[] text) {

@@ -165,8 +165,8 @@ final class Lane {
     }
 
     void cancelAll() {
-        List<Call> inFlight = new ArrayList<>(calls);
-        inFlight.forEach(call -> abandon(call, new End.Cancelled()));
+        List<Call> all = new ArrayList<>(calls);
+        all.forEach(call -> abandon(call, new End.Cancelled()));
     }
 
     void close() {

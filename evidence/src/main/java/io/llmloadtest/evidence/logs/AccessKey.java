@@ -1,0 +1,10 @@
+package io.llmloadtest.evidence.logs;
+
+/**
+ * What access lines are counted by.
+ *
+ * @param method the HTTP method
+ * @param path the request target without its query
+ * @param status the HTTP status
+ */
+public record AccessKey(String method, String path, int status) {}

@@ -1,0 +1,114 @@
+package io.llmloadtest.ledger;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the client knows of requests that did not end well: the server may have worked on them, and its counters then hold
+ * that work.
+ */
+public final class Failures {
+
+    private final Map<ErrorKind, Long> kinds = new EnumMap<>(ErrorKind.class);
+    private final Map<String, Long> messages = new TreeMap<>();
+    private long afterHead;
+    private long afterFirstToken;
+    private long visibleTokens;
+    private long finishedChoices;
+    private long promptTokensAfterHead;
+    private long mayHaveReachedServer;
+
+    private static final int MOST_MESSAGES = 50;
+
+    void add(RequestRecord request) {
+        ErrorKind kind = request.outcome().error().orElseThrow();
+        kinds.merge(kind, 1L, Long::sum);
+        String message = message(request.outcome());
+        if (messages.containsKey(message) || messages.size() < MOST_MESSAGES) {
+            messages.merge(message, 1L, Long::sum);
+        }
+        if (kind != ErrorKind.CONNECT && kind != ErrorKind.TLS && kind != ErrorKind.HTTP_STATUS) {
+            mayHaveReachedServer++;
+        }
+        if (request.status().orElse(0) == 200) {
+            afterHead++;
+            promptTokensAfterHead += (long) request.asked().inputTokens().orElse(0) * request.asked().choices();
+            visibleTokens += request.outputTokens();
+            finishedChoices += request.finishReasons().values().stream().mapToInt(Integer::intValue).sum();
+            if (request.firstToken().isPresent()) {
+                afterFirstToken++;
+            }
+        }
+    }
+
+    void addAll(Failures other) {
+        other.kinds.forEach((kind, times) -> kinds.merge(kind, times, Long::sum));
+        other.messages.forEach((message, times) -> messages.merge(message, times, Long::sum));
+        afterHead += other.afterHead;
+        afterFirstToken += other.afterFirstToken;
+        visibleTokens += other.visibleTokens;
+        finishedChoices += other.finishedChoices;
+        promptTokensAfterHead += other.promptTokensAfterHead;
+        mayHaveReachedServer += other.mayHaveReachedServer;
+    }
+
+    private static String message(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed _ -> "completed";
+            case Outcome.HttpError(int status, String text) -> "HTTP " + status + (text.isEmpty() ? "" : ": " + text);
+            case Outcome.StreamError(String code, String text) -> "error event " + code + ": " + text;
+            case Outcome.Truncated(String how) -> "answer broke off: " + how;
+            case Outcome.TimedOut(String stage) -> "timed out waiting for " + stage.replace('_', ' ');
+            case Outcome.Cancelled _ -> "cancelled";
+            case Outcome.NotConnected(boolean tls, String reason) -> (tls ? "TLS: " : "connect: ") + reason;
+            case Outcome.ProtocolError(String how) -> "not an OpenAI answer: " + how;
+        };
+    }
+
+    /** All failed requests. */
+    public long count() {
+        return kinds.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Failed requests of a kind. */
+    public long count(ErrorKind kind) {
+        return kinds.getOrDefault(kind, 0L);
+    }
+
+    /** What went wrong, in the words of server or system, with how often; at most fifty different ones. */
+    public Map<String, Long> messages() {
+        return Collections.unmodifiableMap(messages);
+    }
+
+    /** Failed requests that had got a 200 head: the server had taken them on. */
+    public long afterHead() {
+        return afterHead;
+    }
+
+    /** Failed requests whose first token arrived. */
+    public long afterFirstToken() {
+        return afterFirstToken;
+    }
+
+    /** Tokens that arrived for failed requests: a lower bound of what the server generated for them. */
+    public long visibleTokens() {
+        return visibleTokens;
+    }
+
+    /** Choices of failed requests whose finish reason arrived. */
+    public long finishedChoices() {
+        return finishedChoices;
+    }
+
+    /** Prompt tokens that the failed requests with a 200 head had asked for, once per choice; 0 where not fixed. */
+    public long promptTokensAfterHead() {
+        return promptTokensAfterHead;
+    }
+
+    /** Failed requests of which the server may have seen something, refused ones left out. */
+    public long mayHaveReachedServer() {
+        return mayHaveReachedServer;
+    }
+}

@@ -1,0 +1,85 @@
+package io.llmloadtest.ledger;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Inter-token latencies of a whole level: exact count and sum, and percentiles to three significant digits. Constant
+ * memory however many gaps there are. Not safe for concurrent use.
+ */
+public final class Gaps {
+
+    private static final long MOST_NANOS = 3_600_000_000_000L;
+
+    private final Histogram histogram = new Histogram(MOST_NANOS, 3);
+    private double sum;
+    private double squares;
+    private long min = Long.MAX_VALUE;
+    private long max;
+
+    /** Adds one gap, {@code times} over. */
+    public void add(long nanos, int times) {
+        long value = Math.clamp(nanos, 0, MOST_NANOS);
+        histogram.recordValueWithCount(value, times);
+        sum += (double) nanos * times;
+        squares += (double) nanos * nanos * times;
+        min = Math.min(min, nanos);
+        max = Math.max(max, nanos);
+    }
+
+    /** Adds everything of {@code other}. */
+    public void addAll(Gaps other) {
+        histogram.add(other.histogram);
+        sum += other.sum;
+        squares += other.squares;
+        min = Math.min(min, other.min);
+        max = Math.max(max, other.max);
+    }
+
+    /** The number of gaps. */
+    public long count() {
+        return histogram.getTotalCount();
+    }
+
+    /** The sum of all gaps, in nanoseconds. */
+    public double sumNanos() {
+        return sum;
+    }
+
+    /** The mean, in nanoseconds. */
+    public OptionalDouble mean() {
+        return known(count() == 0 ? 0 : sum / count());
+    }
+
+    /** The population standard deviation, in nanoseconds. */
+    public OptionalDouble standardDeviation() {
+        if (count() == 0) {
+            return OptionalDouble.empty();
+        }
+        double mean = sum / count();
+        return OptionalDouble.of(Math.sqrt(Math.max(0, squares / count() - mean * mean)));
+    }
+
+    /** The smallest gap, in nanoseconds. */
+    public OptionalDouble min() {
+        return known((double) min);
+    }
+
+    /** The largest gap, in nanoseconds. */
+    public OptionalDouble max() {
+        return known((double) max);
+    }
+
+    /** The percentile {@code q} between 0 and 1; empty when there are fewer than {@code 1 / (1 - q)} gaps. */
+    public Optional<Distribution.Percentile> percentile(double q) {
+        if (count() == 0 || count() * (1 - q) < 1 - 1e-9) {
+            return Optional.empty();
+        }
+        return Optional.of(new Distribution.Percentile(histogram.getValueAtPercentile(q * 100), false));
+    }
+
+    private OptionalDouble known(double value) {
+        return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+}

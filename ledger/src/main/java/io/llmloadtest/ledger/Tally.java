@@ -1,0 +1,325 @@
+package io.llmloadtest.ledger;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+
+/**
+ * The one fold over requests: counts, tokens and distributions of a level, a warm-up or a run. Live recorder, ledger file
+ * and foreign ledgers all feed it through {@link #add}, so that all of them agree by construction. Two tallies add up
+ * with {@link #addAll}. Not safe for concurrent use.
+ */
+public final class Tally {
+
+    private final GoodputLimits limits;
+    private final Failures failures = new Failures();
+    private final Lengths lengths = new Lengths();
+    private final Map<Integer, Long> statuses = new TreeMap<>();
+    private final SortedMap<String, Long> finishReasons = new TreeMap<>();
+    private final SortedSet<String> endpoints = new TreeSet<>();
+    private final Distribution ttft = new Distribution();
+    private final Distribution tpot = new Distribution();
+    private final Distribution e2e = new Distribution();
+    private final Distribution sendLateness = new Distribution();
+    private final Gaps itl = new Gaps();
+    private final FirstTokens firstTokens = new FirstTokens();
+    private long sent;
+    private long completed;
+    private long completedStreams;
+    private long choices;
+    private long outputTokens;
+    private long promptTokens;
+    private long promptTokensPerChoice;
+    private long cachedTokens;
+    private long withoutUsage;
+    private long withoutDone;
+    private long severalChoices;
+    private long retried;
+    private long good;
+    private double connectNanos;
+    private double writeNanos;
+
+    /** An empty tally; {@code limits} say what counts for goodput. */
+    public Tally(GoodputLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Adds one ended request. */
+    public void add(RequestRecord request) {
+        sent++;
+        endpoints.add(request.endpoint());
+        request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
+        sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
+        if (request.mayHaveRunTwice()) {
+            retried++;
+        }
+        if (request.isCompleted()) {
+            addCompleted(request);
+        } else {
+            failures.add(request);
+            if (request.outcome() instanceof Outcome.TimedOut) {
+                e2e.addCensored(request.e2eNanos());
+                if (request.streamed() && request.ttftNanos().isEmpty()) {
+                    ttft.addCensored(request.e2eNanos());
+                }
+            }
+        }
+    }
+
+    private void addCompleted(RequestRecord request) {
+        completed++;
+        choices += request.choices();
+        if (request.choices() > 1) {
+            severalChoices++;
+        }
+        request.finishReasons().forEach((reason, times) -> finishReasons.merge(reason, (long) times, Long::sum));
+        outputTokens += request.outputTokens();
+        if (request.usage().isPresent()) {
+            TokenCounts usage = request.usage().get();
+            promptTokens += usage.prompt();
+            promptTokensPerChoice += (long) usage.prompt() * request.choices();
+            cachedTokens += usage.cached().orElse(0);
+        } else {
+            withoutUsage++;
+        }
+        lengths.add(request);
+        e2e.add(request.e2eNanos());
+        request.tpotNanos().ifPresent(nanos -> tpot.add(Math.round(nanos)));
+        if (request.streamed()) {
+            addStream(request);
+        }
+        if (limits.isMetBy(request)) {
+            good++;
+        }
+    }
+
+    private void addStream(RequestRecord request) {
+        completedStreams++;
+        if (!request.done()) {
+            withoutDone++;
+        }
+        OptionalLong first = request.ttftNanos();
+        if (first.isPresent()) {
+            ttft.add(first.getAsLong());
+            firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
+            connectNanos += request.connectNanos().orElse(0);
+            writeNanos += request.written().map(written -> (double) written.nanosSince(request.sent())).orElse(0.0)
+                    - request.connectNanos().orElse(0);
+        }
+        addGaps(request);
+    }
+
+    private void addGaps(RequestRecord request) {
+        OptionalInt last = OptionalInt.empty();
+        for (int i = 0; i < request.chunks().size(); i++) {
+            if (request.chunks().isToken(i)) {
+                if (last.isPresent()) {
+                    addGap(request, last.getAsInt(), i);
+                }
+                last = OptionalInt.of(i);
+            }
+        }
+    }
+
+    private void addGap(RequestRecord request, int from, int to) {
+        long nanos = request.chunks().nanosAt(to) - request.chunks().nanosAt(from);
+        int tokens = request.chunks().countsTokens()
+                ? Math.max(1, request.chunks().tokensSoFarAt(to) - request.chunks().tokensSoFarAt(from))
+                : 1;
+        itl.add(nanos / tokens, tokens);
+    }
+
+    /** Adds everything of {@code other}. */
+    public void addAll(Tally other) {
+        failures.addAll(other.failures);
+        lengths.addAll(other.lengths);
+        other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
+        other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
+        endpoints.addAll(other.endpoints);
+        ttft.addAll(other.ttft);
+        tpot.addAll(other.tpot);
+        e2e.addAll(other.e2e);
+        sendLateness.addAll(other.sendLateness);
+        itl.addAll(other.itl);
+        firstTokens.addAll(other.firstTokens);
+        sent += other.sent;
+        completed += other.completed;
+        completedStreams += other.completedStreams;
+        choices += other.choices;
+        outputTokens += other.outputTokens;
+        promptTokens += other.promptTokens;
+        promptTokensPerChoice += other.promptTokensPerChoice;
+        cachedTokens += other.cachedTokens;
+        withoutUsage += other.withoutUsage;
+        withoutDone += other.withoutDone;
+        severalChoices += other.severalChoices;
+        retried += other.retried;
+        good += other.good;
+        connectNanos += other.connectNanos;
+        writeNanos += other.writeNanos;
+    }
+
+    /** Requests sent, whatever became of them. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Requests that ended well. */
+    public long completed() {
+        return completed;
+    }
+
+    /** Requests that did not. */
+    public long failed() {
+        return failures.count();
+    }
+
+    /** What is known of the failed requests. */
+    public Failures failures() {
+        return failures;
+    }
+
+    /** Failed requests by kind; every kind has an entry. */
+    public Map<ErrorKind, Long> errors() {
+        Map<ErrorKind, Long> all = new EnumMap<>(ErrorKind.class);
+        for (ErrorKind kind : ErrorKind.values()) {
+            all.put(kind, failures.count(kind));
+        }
+        return Collections.unmodifiableMap(all);
+    }
+
+    /** Choices of the completed requests. */
+    public long choices() {
+        return choices;
+    }
+
+    /** Completed requests with more than one choice. */
+    public long severalChoices() {
+        return severalChoices;
+    }
+
+    /** Completed requests that were streamed. */
+    public long completedStreams() {
+        return completedStreams;
+    }
+
+    /** Completed streams that ended with a finish reason but without {@code [DONE]}. */
+    public long withoutDone() {
+        return withoutDone;
+    }
+
+    /** Completion tokens of the completed requests; partly estimated when {@link #withoutUsage()} is not 0. */
+    public long outputTokens() {
+        return outputTokens;
+    }
+
+    /** Prompt tokens of the completed requests as their usage says: once per request. */
+    public long promptTokens() {
+        return promptTokens;
+    }
+
+    /** Prompt tokens of the completed requests, once per choice, as a vLLM counts them. */
+    public long promptTokensPerChoice() {
+        return promptTokensPerChoice;
+    }
+
+    /** Prompt tokens the server said it found in its cache, where it said so. */
+    public long cachedTokens() {
+        return cachedTokens;
+    }
+
+    /** Completed requests whose answers had no usage: their tokens are estimated from chunks. */
+    public long withoutUsage() {
+        return withoutUsage;
+    }
+
+    /** Requests that may have been executed twice. */
+    public long retried() {
+        return retried;
+    }
+
+    /** Completed requests that met every goodput limit. */
+    public long good() {
+        return good;
+    }
+
+    /** The goodput limits. */
+    public GoodputLimits limits() {
+        return limits;
+    }
+
+    /** Requests that got a response head of a status that passes. */
+    public long heads(IntPredicate status) {
+        return statuses.entrySet().stream().filter(entry -> status.test(entry.getKey()))
+                .mapToLong(Map.Entry::getValue).sum();
+    }
+
+    /** Response heads by status. */
+    public Map<Integer, Long> statuses() {
+        return Collections.unmodifiableMap(statuses);
+    }
+
+    /** Choices of completed requests by finish reason. */
+    public SortedMap<String, Long> finishReasons() {
+        return Collections.unmodifiableSortedMap(finishReasons);
+    }
+
+    /** The endpoints that were used. */
+    public Set<String> endpoints() {
+        return Collections.unmodifiableSet(endpoints);
+    }
+
+    /** How far the lengths were as asked. */
+    public Lengths lengths() {
+        return lengths;
+    }
+
+    /** Time to first token of completed streams; time-outs before the first token are censored. */
+    public Distribution ttft() {
+        return ttft;
+    }
+
+    /** Time per output token of completed streams. */
+    public Distribution tpot() {
+        return tpot;
+    }
+
+    /** End-to-end latency of completed requests; time-outs are censored. */
+    public Distribution e2e() {
+        return e2e;
+    }
+
+    /** Inter-token latency of completed streams. */
+    public Gaps itl() {
+        return itl;
+    }
+
+    /** How late each request was sent, against the plan. */
+    public Distribution sendLateness() {
+        return sendLateness;
+    }
+
+    /** First-token times in order of sending. */
+    public FirstTokens firstTokens() {
+        return firstTokens;
+    }
+
+    /** The mean time that requests with a first token spent on opening a connection, in nanoseconds. */
+    public OptionalDouble meanConnectNanos() {
+        return ttft.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(connectNanos / ttft.count());
+    }
+
+    /** The mean time from the send until the socket had taken the request, connecting left out, in nanoseconds. */
+    public OptionalDouble meanWriteNanos() {
+        return ttft.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(writeNanos / ttft.count());
+    }
+}

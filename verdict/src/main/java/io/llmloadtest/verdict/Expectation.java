@@ -1,0 +1,24 @@
+package io.llmloadtest.verdict;
+
+import io.llmloadtest.model.Reading;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the plan promised for a stretch of the run, so that a judge can tell a good load from a worthless one.
+ *
+ * @param concurrency requests meant to be in flight
+ * @param requests requests meant to be sent; empty when a duration was given
+ * @param inputTokens fixed prompt length; empty when not fixed
+ * @param outputTokens fixed answer length; empty when not fixed
+ * @param streamed whether answers were streamed
+ * @param freshPrompts whether every prompt was meant to be new to the server's cache
+ * @param sharedTokens prompt tokens that all requests share by nature: the chat template's and the nonce's rounding
+ * @param roundTripMillis the network's round trip as measured while idle
+ * @param warmUp requests of the warm-up wave; 0 when there was none
+ * @param interrupted whether the run was cut short here
+ * @param busyBefore requests running or waiting on the server, or counters moving, before ours began; absent when unknown
+ */
+public record Expectation(OptionalInt concurrency, OptionalLong requests, OptionalInt inputTokens,
+        OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens, Reading roundTripMillis,
+        int warmUp, boolean interrupted, Reading busyBefore) {}

@@ -1,0 +1,18 @@
+package io.llmloadtest.verdict;
+
+import java.util.Locale;
+
+/** The causes that can be found. The published name is the constant's in kebab case and never changes. */
+public enum FindingId {
+    FOREIGN_TRAFFIC, SERVER_BUSY_BEFORE_START, SERVER_RESTARTED, METRICS_BEHIND_BALANCER, RESPONSES_LOST, WORK_ABORTED,
+    STREAM_ERRORS, HTTP_ERRORS, REQUESTS_FAILED, REQUESTS_MISSING_ON_SERVER, UNEXPLAINED_DIFFERENCE, TOKENS_ESTIMATED,
+    LENGTHS_NOT_AS_ASKED, TTFT_GAP, CLIENT_BELOW_SERVER, LOAD_INTERRUPTED, COLD_START, PREFIX_CACHE_WARM, PREEMPTIONS,
+    KV_CACHE_FULL, QUEUEING, SEVERAL_ENGINES, SEVERAL_MODELS, METRICS_UNAVAILABLE, METRICS_PARTIAL, METRICS_SLOW,
+    COUNTERS_UNSETTLED, EVIDENCE_CUT, LOG_UNAVAILABLE, LOG_AMBIGUOUS, ACCESS_LOG_OFF, STATS_LOG_OFF, LOG_SLOW,
+    SERVER_ERRORS, SERVER_WARNINGS, CLOCK_STEP;
+
+    /** The published name, such as {@code foreign-traffic}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

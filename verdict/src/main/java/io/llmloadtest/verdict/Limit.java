@@ -1,0 +1,21 @@
+package io.llmloadtest.verdict;
+
+/**
+ * How far the two values of a comparison may differ.
+ *
+ * @param fraction of the server's value
+ * @param allowance in the comparison's own unit: what may be added on the client's side, known parts included; 0 for counts
+ * @param mode which differences count
+ */
+public record Limit(double fraction, double allowance, Mode mode) {
+
+    /** Which differences count. */
+    public enum Mode {
+        /** Either side may be larger by the fraction. */
+        TWO_SIDED,
+        /** The client may be larger by the larger of fraction and allowance, but smaller only by the clock's noise. */
+        SERVER_IS_LOWER_BOUND,
+        /** There is no client value; the server's must be 0. */
+        MUST_BE_ZERO
+    }
+}

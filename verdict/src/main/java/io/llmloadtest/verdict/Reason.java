@@ -1,0 +1,40 @@
+package io.llmloadtest.verdict;
+
+import io.llmloadtest.model.Why;
+import java.util.List;
+import java.util.Map;
+
+/** Why a comparison came out as it did, where that needs saying. */
+public sealed interface Reason {
+
+    /** Nothing needs saying. */
+    record None() implements Reason {}
+
+    /**
+     * It could not be made.
+     *
+     * @param why the reason
+     * @param facts what is known about it
+     */
+    record NotCompared(Why why, Map<String, String> facts) implements Reason {}
+
+    /**
+     * The difference has a cause that was found.
+     *
+     * @param findings the causes, the heaviest first
+     */
+    record Explained(List<FindingId> findings) implements Reason {
+
+        public Explained {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The values differ in number although not beyond the tolerance, or are counted in other units.
+     *
+     * @param code a short code for the phrase book, such as {@code choices-not-requests}
+     * @param facts the numbers behind it
+     */
+    record Noted(String code, Map<String, String> facts) implements Reason {}
+}

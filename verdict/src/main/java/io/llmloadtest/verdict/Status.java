@@ -1,0 +1,6 @@
+package io.llmloadtest.verdict;
+
+/** How a comparison came out. */
+public enum Status {
+    PASS, WARN, SKIP
+}

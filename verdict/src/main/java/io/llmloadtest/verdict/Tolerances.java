@@ -1,0 +1,26 @@
+package io.llmloadtest.verdict;
+
+import java.time.Duration;
+
+/**
+ * How far client and server may differ. Fractions of the server's value, in [0, 1).
+ *
+ * @param counts for every count
+ * @param ttft for the mean time to first token
+ * @param throughput for the throughput
+ * @param ttftAllowance what may be left of a TTFT gap after its known parts
+ * @param e2e for the mean end-to-end latency
+ * @param e2eAllowance the least a mean end-to-end latency may differ, whatever the fraction says
+ */
+public record Tolerances(double counts, double ttft, double throughput, Duration ttftAllowance, double e2e,
+        Duration e2eAllowance) {
+
+    /** The defaults: 5 % for counts, 10 % and 10 ms for TTFT, 10 % for throughput, 2 % or 5 ms for E2E. */
+    public static final Tolerances DEFAULT = new Tolerances(0.05, 0.10, 0.10, Duration.ofMillis(10), 0.02,
+            Duration.ofMillis(5));
+
+    /** The same, with counts required to be equal. */
+    public Tolerances strict() {
+        return new Tolerances(0, ttft, throughput, ttftAllowance, e2e, e2eAllowance);
+    }
+}

@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class Engine implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long SHORTEST_WAIT_NANOS = 1_000_000L;
 
     private final SimulatorConfig config;
     private final Scheduler scheduler;
@@ -41,8 +42,8 @@ final class Engine implements AutoCloseable {
     void abort(Recipient owner) {
         tell(() -> {
             scheduler.abort(owner);
-            // Before 0.10.2 the gauges kept what the last step had said (vllm-project/vllm#22545).
-            if (scheduler.idle() && config.version().atLeast(0, 10, 2)) {
+            // V1 before 0.10.2 kept in its gauges what the last step had said (vllm-project/vllm#22545).
+            if (config.version().engineV0() || config.version().atLeast(0, 10, 2)) {
                 listener.accept(scheduler.standstill());
             }
         });
@@ -73,7 +74,7 @@ final class Engine implements AutoCloseable {
     private void awaitWork(long now) {
         long wait = Math.max(0, scheduler.nextStart().orElse(Long.MAX_VALUE) - now);
         if (inbox.isEmpty() && !closed) {
-            LockSupport.parkNanos(this, wait == 0 ? config.stepTime().toNanos() : wait);
+            LockSupport.parkNanos(this, wait == 0 ? Math.max(SHORTEST_WAIT_NANOS, config.stepTime().toNanos()) : wait);
         }
     }
 
@@ -88,9 +89,15 @@ final class Engine implements AutoCloseable {
                 + plan.promptTokens() * NANOS_PER_SECOND / config.prefillTokensPerSecond();
     }
 
+    /** Drops everything; returns when the thread has ended, so that nothing is handed on afterwards. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -76,6 +76,7 @@ final class EngineMetrics {
         registry.set("vllm:num_requests_waiting_by_reason", Map.of("reason", "capacity"), waiting);
         registry.set("vllm:kv_cache_usage_perc", kvUsage);
         registry.set("vllm:gpu_cache_usage_perc", kvUsage);
+        registry.stamp("vllm:lora_requests_info");
     }
 
     /** V1 counts a whole prompt when its first token is out; V0 each chunk as it is computed, and nothing for cached tokens. */

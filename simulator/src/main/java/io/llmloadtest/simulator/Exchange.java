@@ -11,15 +11,17 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,10 +31,13 @@ import java.util.function.Consumer;
  */
 final class Exchange {
     private static final String JSON = "application/json";
+    private static final DateTimeFormatter DATE = DateTimeFormatter
+            .ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Channel channel;
     private final ServerLog log;
-    private final boolean closeAlways;
+    private final Manner manner;
     private final String method;
     private final String uri;
     private final byte[] body;
@@ -43,12 +48,21 @@ final class Exchange {
     private int status;
     private long responseLength;
     private boolean done;
+    private boolean cut;
 
-    Exchange(Channel channel, FullHttpRequest request, ServerLog log, boolean closeAlways,
+    /**
+     * How every response of this server is sent.
+     *
+     * @param closes whether it closes its connection
+     * @param varies whether it carries {@code vary: Origin}, as since 0.17
+     */
+    record Manner(boolean closes, boolean varies) {}
+
+    Exchange(Channel channel, FullHttpRequest request, ServerLog log, Manner manner,
             Consumer<Exchange> whenDone) {
         this.channel = channel;
         this.log = log;
-        this.closeAlways = closeAlways;
+        this.manner = manner;
         this.whenDone = whenDone;
         method = request.method().name();
         uri = request.uri();
@@ -98,7 +112,7 @@ final class Exchange {
     }
 
     boolean keepsAlive() {
-        return !closeAlways && HttpUtil.isKeepAlive(request);
+        return !manner.closes() && HttpUtil.isKeepAlive(request);
     }
 
     boolean isDone() {
@@ -137,15 +151,16 @@ final class Exchange {
         var _ = channel.writeAndFlush(response);
     }
 
-    private void head(HttpMessage response, String contentType) {
-        HttpResponseStatus code = response instanceof io.netty.handler.codec.http.HttpResponse answer
-                ? answer.status()
-                : HttpResponseStatus.OK;
+    private void head(HttpResponse response, String contentType) {
+        HttpResponseStatus code = response.status();
         status = code.code();
         response.headers()
                 .set(HttpHeaderNames.DATE,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                        DATE.format(Instant.now()))
                 .set(HttpHeaderNames.SERVER, "uvicorn").set(HttpHeaderNames.CONTENT_TYPE, contentType);
+        if (manner.varies()) {
+            response.headers().set(HttpHeaderNames.VARY, "Origin");
+        }
         if (!keepsAlive()) {
             response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
@@ -158,7 +173,10 @@ final class Exchange {
             return;
         }
         if (!channel.isWritable()) {
-            cut();
+            // Too much unread, or the connection is already closed though its handler has not heard of it yet.
+            cut = true;
+            left();
+            var _ = channel.close();
             return;
         }
         var _ = channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
@@ -185,8 +203,13 @@ final class Exchange {
 
     /** Cuts the connection behind what was already written, so that the client has a truncated answer. */
     void cut() {
-        finish();
+        cut = true;
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        finish();
+    }
+
+    boolean wasCut() {
+        return cut;
     }
 
     /** The connection is gone. */

@@ -1,11 +1,10 @@
 package io.llmloadtest.simulator;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 
-/** A log file whose every line is flushed. The simulator closes it with itself. */
+/** A log file whose every line is flushed; it ends at the first line that cannot be written. The simulator closes it with itself. */
 final class FileLog implements LogSink, AutoCloseable {
     private final Writer writer;
     private boolean closed;
@@ -23,8 +22,9 @@ final class FileLog implements LogSink, AutoCloseable {
             writer.write(line);
             writer.write('\n');
             writer.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The simulator's log file cannot be written.", e);
+        } catch (IOException _) {
+            // The server goes on without its log, as one whose disk is full does.
+            closed = true;
         }
     }
 

@@ -179,26 +179,34 @@ final class Generation implements Recipient {
         if (!dropped) {
             dropped = true;
             services.engine().abort(this);
-            services.log().aborted(engineId(0), head.id());
+            services.log().aborted(String.join(",", engineIds()), head.id());
         }
     }
 
     private void logArrival() {
-        services.log().received(request.chat() ? head.id() : head.id() + "-0",
-                "n=%d, temperature=1.0, stop=%s, ignore_eos=%s, max_tokens=%d, min_tokens=%d"
-                        .formatted(request.n(), request.stops(), request.ignoreEos() ? "True" : "False",
-                                request.maxTokens(), request.minTokens()));
-        for (int i = 0; i < texts.size(); i++) {
-            services.log().added(engineId(i));
+        String parameters = "n=%d, temperature=1.0, stop=%s, ignore_eos=%s, max_tokens=%d, min_tokens=%d".formatted(
+                request.n(), request.stops(), request.ignoreEos() ? "True" : "False", request.maxTokens(),
+                request.minTokens());
+        for (int prompt = 0; prompt < request.prompts().size(); prompt++) {
+            services.log().received(idOfPrompt(prompt), request.prompts().get(prompt), parameters);
         }
+        engineIds().forEach(services.log()::added);
     }
 
-    /** The engine's own id: a number in front for several choices, since 0.14.0 eight digits behind (vllm-project/vllm#27987). */
-    private String engineId(int choice) {
-        String id = request.chat() ? head.id() : head.id() + "-" + choice / request.n();
-        String suffix = services.config().version().atLeast(0, 14, 0)
-                ? "-%08x".formatted(head.id().hashCode() * 0x9e3779b9)
-                : "";
-        return (request.n() > 1 ? choice % request.n() + "_" : "") + id + suffix;
+    private String idOfPrompt(int prompt) {
+        return request.chat() ? head.id() : head.id() + "-" + prompt;
+    }
+
+    /**
+     * The engine's own ids: in V1 a number in front for several choices, since 0.14.0 eight digits behind
+     * (vllm-project/vllm#27987).
+     */
+    private List<String> engineIds() {
+        VllmVersion version = services.config().version();
+        String suffix = version.atLeast(0, 14, 0) ? "-%08x".formatted(head.id().hashCode() * 0x9e3779b9) : "";
+        boolean numbered = request.n() > 1 && !version.engineV0();
+        return IntStream.range(0, texts.size()).mapToObj(
+                i -> (numbered ? i % request.n() + "_" : "") + idOfPrompt(i / request.n()) + suffix).distinct()
+                .toList();
     }
 }

@@ -3,8 +3,9 @@ package io.llmloadtest.simulator;
 import io.llmloadtest.simulator.WireForm.Head;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** The two completion endpoints: numbers the requests, lets faults refuse them or vLLM's own checks, and starts the rest. */
 final class Generations {
@@ -22,19 +23,19 @@ final class Generations {
 
     private final Generation.Services services;
     private final RequestParser parser;
-    private final LongConsumer onArrival;
+    private final LongSupplier arrivals;
     private final Clock clock;
     private final SplittableRandom ids;
-    private long arrived;
+    private long sinceStart;
 
     /**
      * The endpoints of one server process.
      *
-     * @param onArrival hears the ordinal of each of our requests, before it is served
+     * @param arrivals gives each of our requests its ordinal, from 1, and lets what is due with it happen
      */
-    Generations(Generation.Services services, LongConsumer onArrival, Clock clock) {
+    Generations(Generation.Services services, LongSupplier arrivals, Clock clock) {
         this.services = services;
-        this.onArrival = onArrival;
+        this.arrivals = arrivals;
         this.clock = clock;
         parser = new RequestParser(services.config());
         ids = new SplittableRandom(services.config().seed());
@@ -42,13 +43,13 @@ final class Generations {
 
     void serve(Exchange exchange, boolean chat) {
         boolean foreign = exchange.header(FOREIGN_HEADER).isPresent();
-        long ordinal = foreign ? 0 : ++arrived;
+        long ordinal = foreign ? 0 : arrivals.getAsLong();
         String id = (chat ? "chatcmpl-" : "cmpl-") + exchange.header("x-request-id").orElseGet(this::randomId);
         if (!foreign) {
-            onArrival.accept(ordinal);
+            sinceStart++;
             logTrouble(ordinal);
         }
-        Strikes strikes = Strikes.on(services.config().faults(), ordinal);
+        Strikes strikes = Strikes.on(services.config().faults(), ordinal, sinceStart);
         if (strikes.by(Fault.HTTP_ERRORS)) {
             refuse(exchange, id, foreign, new ApiError(503, "ServiceUnavailableError",
                     "The server is overloaded. Please try again later.", "", ""));
@@ -64,6 +65,7 @@ final class Generations {
 
     private void generate(Exchange exchange, boolean chat, String id, Strikes strikes) {
         try {
+            checkContentType(exchange);
             GenerationRequest request = parser.parse(exchange.body(), chat);
             new Generation(services, exchange, request, strikes,
                     new Head(id, clock.instant().getEpochSecond(), request.model())).start();
@@ -77,6 +79,15 @@ final class Generations {
             if (error.status() == 400 && services.config().version().form().equals(VllmVersion.of("0.20.2"))) {
                 services.log().exceptionInApplication(ASGI_TRACEBACK);
             }
+        }
+    }
+
+    private static void checkContentType(Exchange exchange) throws RequestParser.Refused {
+        String type = exchange.header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!"application/json".equals(type)) {
+            throw new RequestParser.Refused(
+                    new ApiError(400, "Bad Request", "[{'type': 'value_error', 'loc': (), 'msg': \"Value error, "
+                            + "Unsupported Media Type: Only 'application/json' is allowed\"}]", "", ""));
         }
     }
 

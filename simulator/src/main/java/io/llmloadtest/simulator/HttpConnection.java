@@ -17,6 +17,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     private final SimulatorConfig config;
     private final ServerLog log;
     private final Routes routes;
+    private final Exchange.Manner manner;
     private final Deque<FullHttpRequest> pipelined = new ArrayDeque<>();
     private Optional<Exchange> current = Optional.empty();
     private Optional<Future<?>> idleTimer = Optional.empty();
@@ -25,6 +26,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         this.config = config;
         this.log = log;
         this.routes = routes;
+        manner = new Exchange.Manner(config.faults().on(Fault.CONNECTION_CLOSE),
+                config.version().form().atLeast(0, 17, 0));
     }
 
     @Override
@@ -45,7 +48,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     private void serve(Channel channel, FullHttpRequest request) {
         idleTimer.ifPresent(timer -> timer.cancel(false));
-        var exchange = new Exchange(channel, request, log, config.faults().on(Fault.CONNECTION_CLOSE), this::ended);
+        var exchange = new Exchange(channel, request, log, manner, this::ended);
         current = Optional.of(exchange);
         routes.serve(exchange);
     }
@@ -54,7 +57,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         routes.record(exchange);
         current = Optional.empty();
         Channel channel = exchange.channel();
-        if (!channel.isActive()) {
+        if (!channel.isActive() || exchange.wasCut()) {
             return;
         }
         if (!exchange.keepsAlive()) {

@@ -35,7 +35,7 @@ public interface LogSink {
         };
     }
 
-    /** Appends each line to a file and flushes it, as {@code vllm serve > server.log 2>&1} would. A line that cannot be written is an error. */
+    /** Appends each line to a file and flushes it, as {@code vllm serve > server.log 2>&1} would. */
     static LogSink to(Path file) throws IOException {
         Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);

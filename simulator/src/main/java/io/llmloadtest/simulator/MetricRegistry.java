@@ -74,6 +74,11 @@ final class MetricRegistry {
         }
     }
 
+    /** Sets a gauge whose value is the time it was last set. */
+    void stamp(String name) {
+        set(name, now());
+    }
+
     void observe(String name, double value) {
         observe(name, Map.of(), value);
     }

@@ -90,10 +90,6 @@ final class Scheduler {
         return true;
     }
 
-    boolean idle() {
-        return running.isEmpty() && waiting.isEmpty();
-    }
-
     /** The gauges as they are with nothing new to tell. */
     Step standstill() {
         return new Step(List.of(), running.size(), waiting.size(), kv.usage(), 0, 0, 0, 0);
@@ -168,6 +164,7 @@ final class Scheduler {
     }
 
     private void take(Plan plan, Sequence sequence, int tokens) {
+        rememberPrefix(sequence, sequence.computed() + tokens);
         plan.shares.add(new Share(sequence, tokens));
         plan.budget -= tokens;
         plan.promptTokens += Math.clamp((long) sequence.order().prompt().length() - sequence.computed(), 0, tokens);
@@ -194,7 +191,6 @@ final class Scheduler {
         for (Share share : plan.shares) {
             Sequence sequence = share.sequence();
             sequence.compute(share.tokens());
-            rememberPrefix(sequence);
             if (sequence.computed() == sequence.needed()) {
                 outputs.add(output(sequence, nowNanos));
             }
@@ -204,10 +200,11 @@ final class Scheduler {
                 plan.cacheHits, plan.preemptions);
     }
 
-    private void rememberPrefix(Sequence sequence) {
-        int full = Math.min(Math.min(sequence.computed() / kv.blockSize(), sequence.promptHashes().length),
+    /** As in vLLM a block is known from the moment it is scheduled, so that sequences of one step can share it. */
+    private void rememberPrefix(Sequence sequence, int tokens) {
+        int full = Math.min(Math.min(tokens / kv.blockSize(), sequence.promptHashes().length),
                 sequence.blocks().size());
-        for (int i = 0; i < full; i++) {
+        for (int i = sequence.computed() / kv.blockSize(); i < full; i++) {
             kv.fill(sequence.blocks().get(i), sequence.promptHashes()[i]);
         }
     }

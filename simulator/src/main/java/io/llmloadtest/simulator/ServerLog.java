@@ -138,10 +138,16 @@ final class ServerLog {
         record("ERROR", Origin.API_SERVER, sources().modelError(), List.of(text));
     }
 
-    void received(String id, String parameters) {
+    /** Up to 0.11 the line quotes the prompt, as Python's {@code repr} writes it. */
+    void received(String id, Tokens prompt, String parameters) {
         if (logsRequests()) {
+            String quoted = form.before(0, 12, 0)
+                    ? "prompt: '%s', ".formatted(Tokenizer.decode(prompt.toArray()).replace("\\", "\\\\")
+                            .replace("\n", "\\n").replace("'", "\\'"))
+                    : "";
             info(Origin.API_SERVER, sources().received(),
-                    "Received request %s: params: SamplingParams(%s), lora_request: None.".formatted(id, parameters));
+                    "Received request %s: %sparams: SamplingParams(%s), lora_request: None.".formatted(id, quoted,
+                            parameters));
         }
     }
 

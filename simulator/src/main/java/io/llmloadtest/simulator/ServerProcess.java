@@ -20,7 +20,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 
 /** One life of the server between two restarts: its port, its engine, its counters. The event loop is the API server's single thread, as in vLLM. */
 final class ServerProcess implements AutoCloseable {
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
     private long accepted;
 
     private ServerProcess(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
-            LongConsumer onArrival) throws IOException {
+            LongSupplier arrivals) throws IOException {
         this.config = config;
         loop = group.next();
         var clock = Clock.systemUTC();
@@ -50,7 +50,7 @@ final class ServerProcess implements AutoCloseable {
         metrics = new EngineMetrics(config, registry);
         engine = new Engine(config, truth, System::nanoTime, step -> loop.execute(() -> record(step)));
         var wire = new WireForm(config.version());
-        var generations = new Generations(new Generation.Services(config, engine, metrics, wire, log, truth), onArrival,
+        var generations = new Generations(new Generation.Services(config, engine, metrics, wire, log, truth), arrivals,
                 clock);
         routes = new Routes(config, registry, wire, generations, clock.instant().getEpochSecond());
         connections = new DefaultChannelGroup(loop);
@@ -62,16 +62,17 @@ final class ServerProcess implements AutoCloseable {
         engine.start();
     }
 
-    /** Starts a process on that port; {@code onArrival} hears the ordinal of each request that is not the foreign client's. */
+    /** Starts a process on that port; deaf until {@link #open}; {@code arrivals} gives ordinals to requests that are not the foreign client's. */
     static ServerProcess start(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
-            LongConsumer onArrival) throws IOException {
-        return new ServerProcess(config, group, truth, port, onArrival);
+            LongSupplier arrivals) throws IOException {
+        return new ServerProcess(config, group, truth, port, arrivals);
     }
 
     private Channel bind(EventLoopGroup group, int port) throws IOException {
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
-                .option(ChannelOption.SO_BACKLOG, BACKLOG).childOption(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
@@ -107,6 +108,11 @@ final class ServerProcess implements AutoCloseable {
         for (Output output : step.outputs()) {
             output.sequence().order().owner().deliver(output);
         }
+    }
+
+    /** Begins to accept connections. */
+    void open() {
+        listener.config().setAutoRead(true);
     }
 
     int port() {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A running simulated vLLM on 127.0.0.1. Start it, point a client at {@link #baseUri()}, and compare what the client and the metrics say with
@@ -18,25 +19,32 @@ public final class Simulator implements AutoCloseable {
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final SimulatorConfig config;
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup group;
     private final TruthBook truth = new TruthBook();
     private final ForeignClient foreignClient;
     private final int port;
+    private final AtomicLong arrivals = new AtomicLong();
     private ServerProcess process;
-    private boolean restartDue;
     private boolean closed;
 
-    private Simulator(SimulatorConfig config) throws IOException {
+    private Simulator(SimulatorConfig config, EventLoopGroup group) throws IOException {
         this.config = config;
-        restartDue = config.faults().on(Fault.RESTART);
+        this.group = group;
         process = ServerProcess.start(config, group, truth, config.port(), this::arrived);
         port = process.port();
         foreignClient = new ForeignClient(port, config);
+        process.open();
     }
 
     /** Starts a server; {@link IOException} if the port cannot be had. */
     public static Simulator start(SimulatorConfig config) throws IOException {
-        return new Simulator(config);
+        var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        try {
+            return new Simulator(config, group);
+        } catch (IOException e) {
+            var _ = group.shutdownGracefully();
+            throw e;
+        }
     }
 
     /** Where it listens, without a path: {@code http://127.0.0.1:PORT}. */
@@ -69,6 +77,7 @@ public final class Simulator implements AutoCloseable {
             awaitQuietly(refusing);
         }
         process = ServerProcess.start(config, group, truth, port, this::arrived);
+        process.open();
     }
 
     private void awaitQuietly(Duration refusing) {
@@ -79,8 +88,9 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** Called on the server's thread for each request that is not the foreign client's. */
-    private void arrived(long ordinal) {
+    /** Called on the server's thread for each request that is not the foreign client's; gives its ordinal, over all restarts. */
+    private long arrived() {
+        long ordinal = arrivals.incrementAndGet();
         Faults faults = config.faults();
         if (faults.on(Fault.FOREIGN_TRAFFIC)) {
             long number = ordinal - faults.number(Fault.FOREIGN_TRAFFIC, "after");
@@ -88,10 +98,10 @@ public final class Simulator implements AutoCloseable {
                 foreignClient.send(number);
             }
         }
-        if (restartDue && ordinal > faults.number(Fault.RESTART, "after")) {
-            restartDue = false;
+        if (faults.on(Fault.RESTART) && ordinal == faults.number(Fault.RESTART, "after") + 1) {
             Thread.ofVirtual().name("simulated-restart").start(this::restartByFault);
         }
+        return ordinal;
     }
 
     private void restartByFault() {

@@ -7,11 +7,12 @@ import io.llmloadtest.simulator.Sequence.Limits;
  *
  * @param faults what is on for it
  * @param ordinal its place among our requests, from 1; 0 for a foreign one
+ * @param sinceStart its place among those since the server started
  */
-record Strikes(Faults faults, long ordinal) {
+record Strikes(Faults faults, long ordinal, long sinceStart) {
 
-    static Strikes on(Faults faults, long ordinal) {
-        return new Strikes(ordinal == 0 ? Faults.none() : faults, ordinal);
+    static Strikes on(Faults faults, long ordinal, long sinceStart) {
+        return new Strikes(ordinal == 0 ? Faults.none() : faults, ordinal, sinceStart);
     }
 
     boolean by(Fault fault) {
@@ -51,6 +52,6 @@ record Strikes(Faults faults, long ordinal) {
     }
 
     boolean coldStart() {
-        return faults.on(Fault.COLD_START) && ordinal <= faults.number(Fault.COLD_START, "requests");
+        return faults.on(Fault.COLD_START) && sinceStart <= faults.number(Fault.COLD_START, "requests");
     }
 }

@@ -16,6 +16,10 @@ final class Tokens {
         return ids.length;
     }
 
+    int[] toArray() {
+        return ids.clone();
+    }
+
     int at(int index) {
         return ids[index];
     }

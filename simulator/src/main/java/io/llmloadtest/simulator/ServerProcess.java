@@ -53,7 +53,8 @@ final class ServerProcess implements AutoCloseable {
         var generations = new Generations(new Generation.Services(config, engine, metrics, wire, log, truth), arrivals,
                 clock);
         routes = new Routes(config, registry, wire, generations, clock.instant().getEpochSecond());
-        connections = new DefaultChannelGroup(loop);
+        // It stays closed: a connection accepted at the last moment must not outlive the process.
+        connections = new DefaultChannelGroup(loop, true);
         listener = bind(group, port);
         log.boot(port());
         var stats = new StatsTicker(config, metrics, log, System::nanoTime);

@@ -114,9 +114,9 @@ class FaultEffectsTest {
         serve("ttft-gap:millis=150", (simulator, client) -> {
             long start = System.nanoTime();
             String body = client.chat("1", 3, TestClient.STREAM).body();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(150));
+            double elapsed = (System.nanoTime() - start) / 1e9;
             assertThat(TestClient.events(body)).hasSize(6);
-            assertThat(client.metric("vllm:time_to_first_token_seconds_sum")).isLessThan(0.15);
+            assertThat(elapsed - client.metric("vllm:time_to_first_token_seconds_sum")).isGreaterThanOrEqualTo(0.15);
         });
     }
 
@@ -132,7 +132,7 @@ class FaultEffectsTest {
     void stallAndNeverEnding() throws IOException {
         serve("stall:every=2:tokens=3", (simulator, client) -> {
             client.chat("1", 5, "");
-            assertThatThrownBy(() -> client.rawChatWithin("2", 5, Duration.ofMillis(200)))
+            assertThatThrownBy(() -> client.rawChatWithin("2", 5, Duration.ofSeconds(1)))
                     .isInstanceOf(IOException.class);
             Await.until("the engine has dropped it", () -> simulator.truth().abortedRequests() == 1);
             assertThat(simulator.truth().generatedTokensAborted()).isEqualTo(3);

@@ -76,7 +76,7 @@ class LogFormTest {
 
     @Test
     void idleTicksAreSilentButForOneLineOfZerosAfterTheLoad() throws IOException {
-        var config = SimulatorConfig.builder().model("tiny").statsLogInterval(Duration.ofMillis(50)).log(log).build();
+        var config = SimulatorConfig.builder().model("tiny").statsLogInterval(Duration.ofMillis(250)).log(log).build();
         try (var simulator = Simulator.start(config); var client = new TestClient(simulator)) {
             client.chat("1", 3, "");
             Await.until("a line of zeros follows", () -> zeros() == 1);

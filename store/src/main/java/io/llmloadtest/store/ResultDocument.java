@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param schemaVersion the version of the schema
  * @param runId the run's name
- * @param status {@code completed} or {@code interrupted}
+ * @param status how it ended: a key of {@link RunStatus}
  * @param startedAt wall-clock start
  * @param completedAt wall-clock end
  * @param durationSeconds from start to end

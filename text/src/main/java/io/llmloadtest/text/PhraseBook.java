@@ -27,16 +27,25 @@ import java.util.stream.Collectors;
  */
 public final class PhraseBook {
 
+    private static final String WORD = "word.";
+
     private final Locale locale;
-    private final Numbers numbers;
+    private final Language language;
     private final Map<String, Template> templates = new TreeMap<>();
 
     private PhraseBook(Locale locale) {
         this.locale = locale;
-        numbers = new Numbers(locale);
         ResourceBundle bundle = ResourceBundle.getBundle("io.llmloadtest.text.phrases", locale,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        bundle.keySet().forEach(key -> templates.put(key, Template.of(bundle.getString(key))));
+        Map<String, String> words = new TreeMap<>();
+        bundle.keySet().forEach(key -> {
+            if (key.startsWith(WORD)) {
+                words.put(key.substring(WORD.length()), bundle.getString(key));
+            } else {
+                templates.put(key, Template.of(bundle.getString(key)));
+            }
+        });
+        language = new Language(new Numbers(locale), words);
     }
 
     /** The book of that language; English when there is none. */
@@ -51,7 +60,7 @@ public final class PhraseBook {
 
     /** How this language writes numbers. */
     public Numbers numbers() {
-        return numbers;
+        return language.numbers();
     }
 
     /** What happened, with its number. */
@@ -102,7 +111,8 @@ public final class PhraseBook {
     /** The verdict and how many checks it rests on: {@code PASSED (7 of 9 checks made)}. */
     public String headline(Overall overall, long made, long possible) {
         return phrase("headline",
-                Map.of("overall", Fact.of(overall.name()), "made", Fact.of(made), "possible", Fact.of(possible)));
+                Map.of("overall", Fact.of(overall.name()), "made", Fact.of((double) made), "possible",
+                        Fact.of((double) possible)));
     }
 
     /** The counts in a few words. */
@@ -143,6 +153,7 @@ public final class PhraseBook {
     Map<String, Set<String>> keys() {
         Map<String, Set<String>> names = new TreeMap<>();
         templates.forEach((key, template) -> names.put(key, template.names()));
+        language.words().keySet().forEach(word -> names.put(WORD + word, Set.of()));
         return names;
     }
 
@@ -152,7 +163,7 @@ public final class PhraseBook {
 
     private String phrase(String key, Map<String, Fact> values) {
         Template template = templates.get(key);
-        return template == null ? key : template.fill(values, numbers).orElse(key);
+        return template == null ? key : template.fill(values, language).orElse(key);
     }
 
     private static Map<String, Fact> texts(Map<String, String> facts) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * A sentence with places for values. A value that is missing never leaves a hole: a clause in square brackets is left
- * out when one of its values is missing, and of several wordings divided by {@code ||} the first whose values outside
+ * out when one of its values is missing (one in {@code [+...]} also when one is 0), and of several wordings divided by {@code ||} the first whose values outside
  * brackets are all there is taken.
  *
  * <pre>{@code
@@ -39,9 +39,9 @@ final class Template {
     }
 
     /** The sentence; empty when no wording can do with the values that are there. */
-    Optional<String> fill(Map<String, Fact> values, Numbers numbers) {
+    Optional<String> fill(Map<String, Fact> values, Language language) {
         return wordings.stream().filter(wording -> isComplete(required(wording), values)).findFirst()
-                .map(wording -> fill(wording, values, numbers));
+                .map(wording -> fill(wording, values, language));
     }
 
     /** Every value name that occurs. */
@@ -49,23 +49,32 @@ final class Template {
         return places(source);
     }
 
-    private static String fill(String wording, Map<String, Fact> values, Numbers numbers) {
+    private static String fill(String wording, Map<String, Fact> values, Language language) {
         return PART.matcher(wording).replaceAll(part -> Matcher.quoteReplacement(
-                part.group(1) == null ? write(part.group(2), values, numbers) : clause(part.group(1), values, numbers)));
+                part.group(1) == null ? write(part.group(2), values, language) : clause(part.group(1), values, language)));
     }
 
-    private static String clause(String clause, Map<String, Fact> values, Numbers numbers) {
-        return isComplete(places(clause), values) ? fill(clause, values, numbers) : "";
+    private static String clause(String clause, Map<String, Fact> values, Language language) {
+        boolean wantsMoreThanZero = clause.startsWith("+");
+        Set<String> names = places(clause);
+        if (!isComplete(names, values) || (wantsMoreThanZero && names.stream().anyMatch(name -> isZero(values, name)))) {
+            return "";
+        }
+        return fill(wantsMoreThanZero ? clause.substring(1) : clause, values, language);
     }
 
-    private static String write(String place, Map<String, Fact> values, Numbers numbers) {
+    private static boolean isZero(Map<String, Fact> values, String name) {
+        return values.get(name) instanceof Fact.Amount(double value) && value == 0;
+    }
+
+    private static String write(String place, Map<String, Fact> values, Language language) {
         List<String> parts = new ArrayList<>(Arrays.asList(place.split("[:|]", -1)));
         Fact fact = values.get(parts.getFirst());
         if (fact == null) {
             throw new IllegalStateException("the wording was chosen although a value is missing: " + place);
         }
         Unit unit = parts.size() > 1 ? Unit.named(parts.get(1)) : Unit.TEXT;
-        return unit.write(fact, numbers, parts.size() == 4 ? parts.subList(2, 4) : List.of());
+        return unit.write(fact, language, parts.size() == 4 ? parts.subList(2, 4) : List.of());
     }
 
     private static Set<String> required(String wording) {

@@ -3,6 +3,7 @@ package io.llmloadtest.text;
 import io.llmloadtest.verdict.Fact;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How a value is written into a sentence. */
 enum Unit {
@@ -17,32 +18,45 @@ enum Unit {
     /** 0 to 100. */
     PERCENT,
     /** 0 to 1, written as a percentage. */
-    SHARE;
+    SHARE,
+    /** A code such as {@code no_docker}, written as the language's word for it. */
+    WORD;
 
     static Unit named(String name) {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     /** The value in words. {@code plurals} are the noun for one and for several, or empty. */
-    String write(Fact fact, Numbers numbers, List<String> plurals) {
+    String write(Fact fact, Language language, List<String> plurals) {
         return switch (fact) {
-            case Fact.Amount(double value) -> write(value, numbers, plurals);
-            case Fact.Text(String value) -> this == TEXT ? value : parsed(value, numbers, plurals);
-            case Fact.Texts(List<String> values) -> String.join(", ", values);
+            case Fact.Amount(double value) -> write(value, language, plurals);
+            case Fact.Text(String value) -> text(value, language, plurals);
+            case Fact.Texts(List<String> values) -> values.stream().map(value -> text(value, language, plurals))
+                    .collect(Collectors.joining(", "));
         };
     }
 
-    private String parsed(String text, Numbers numbers, List<String> plurals) {
+    private String text(String value, Language language, List<String> plurals) {
+        return switch (this) {
+            case TEXT -> value;
+            case WORD -> language.word(value);
+            case COUNT, MS, RATE, PERCENT, SHARE -> parsed(value, language, plurals);
+        };
+    }
+
+    private String parsed(String text, Language language, List<String> plurals) {
         try {
-            return write(Double.parseDouble(text), numbers, plurals);
+            double number = Double.parseDouble(text);
+            return Double.isFinite(number) ? write(number, language, plurals) : text;
         } catch (NumberFormatException _) {
             return text;
         }
     }
 
-    private String write(double value, Numbers numbers, List<String> plurals) {
+    private String write(double value, Language language, List<String> plurals) {
+        Numbers numbers = language.numbers();
         String written = switch (this) {
-            case TEXT, COUNT -> numbers.count(value);
+            case TEXT, WORD, COUNT -> numbers.count(value);
             case MS -> numbers.millis(value) + " ms";
             case RATE -> numbers.rate(value);
             case PERCENT -> numbers.percent(value);

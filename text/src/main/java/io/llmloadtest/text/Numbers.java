@@ -18,6 +18,11 @@ public final class Numbers {
         return format(value == Math.rint(value) ? "#,##0" : "#,##0.0", value);
     }
 
+    /** A whole count with thousands separators. */
+    public String count(long value) {
+        return format("#,##0", value);
+    }
+
     /** Milliseconds without the unit, with three or four digits that count: {@code 0.123}, {@code 45.2}, {@code 1,234}. */
     public String millis(double value) {
         double size = Math.abs(value);
@@ -50,7 +55,7 @@ public final class Numbers {
         return value >= 0.005 ? "+" + percent(value) : percent(value);
     }
 
-    private String format(String pattern, double value) {
+    private String format(String pattern, Number value) {
         return new DecimalFormat(pattern, symbols).format(value);
     }
 }

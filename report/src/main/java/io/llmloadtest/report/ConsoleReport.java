@@ -18,9 +18,9 @@ public final class ConsoleReport {
         Page page = new Page(style);
         LoadSection load = new LoadSection(result, page, book);
         load.print();
-        page.blank();
         ValidationSection validation = new ValidationSection(result, page, book);
         result.validation().ifPresentOrElse(validation::print, () -> {
+            page.blank();
             page.doubleRule();
             page.paragraph("", book.label(Label.SKIPPED_VALIDATION));
             page.doubleRule();

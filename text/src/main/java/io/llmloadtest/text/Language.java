@@ -14,8 +14,8 @@ record Language(Numbers numbers, Map<String, String> words) {
         words = Map.copyOf(words);
     }
 
-    /** The word for a code; a code without one reads as it is written, underscores as spaces. */
+    /** The word for a code; a code without one reads as it is written, its dividers as spaces. */
     String word(String code) {
-        return words.getOrDefault(code, code.replace('_', ' '));
+        return words.getOrDefault(code, code.replace('_', ' ').replace('-', ' '));
     }
 }

@@ -50,6 +50,11 @@ public final class Numbers {
         return size >= 0.005 ? format("0.00", value) + "%" : (value < 0 ? ">-" : "<") + format("0.00", 0.01) + "%";
     }
 
+    /** A fraction from 0 to 1 as a percentage with as many digits as it has, two at most: {@code 5%}. */
+    public String share(double value) {
+        return format("#,##0.##", 100 * value) + "%";
+    }
+
     /** A signed percentage: {@code +3.2%}, {@code -0.1%}, {@code 0.0%}. */
     public String signedPercent(double value) {
         return value >= 0.005 ? "+" + percent(value) : percent(value);

@@ -168,7 +168,11 @@ public final class PhraseBook {
 
     private static Map<String, Fact> texts(Map<String, String> facts) {
         Map<String, Fact> values = new HashMap<>();
-        facts.forEach((name, text) -> values.put(name, Fact.of(text)));
+        facts.forEach((name, text) -> {
+            if (!text.isBlank()) {
+                values.put(name, Fact.of(text));
+            }
+        });
         return values;
     }
 }

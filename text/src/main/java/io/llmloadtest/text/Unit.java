@@ -60,7 +60,7 @@ enum Unit {
             case MS -> numbers.millis(value) + " ms";
             case RATE -> numbers.rate(value);
             case PERCENT -> numbers.percent(value);
-            case SHARE -> numbers.percent(100 * value);
+            case SHARE -> numbers.share(value);
         };
         return plurals.isEmpty() ? written : written + " " + plurals.get(value == 1 ? 0 : 1);
     }

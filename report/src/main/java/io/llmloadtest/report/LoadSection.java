@@ -72,7 +72,8 @@ final class LoadSection {
             page.paragraph("! ", book.label(Label.ERRORS_NONE_SUCCEEDED));
         }
         kinds.forEach((kind, count) -> page.line(
-                "  " + Ink.RED.on(Columns.left(kind, 12) + Columns.right(book.numbers().count(count), 9), page.style())));
+                "  " + Ink.RED.on(Columns.left(kind, 12) + Columns.right(book.numbers().count(count), 9),
+                        page.style())));
         messages.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST_MESSAGES)
                 .forEach(said -> page.paragraph("  " + book.numbers().count(said.getValue()) + " x ",
                         Columns.clean(cut(said.getKey()))));
@@ -82,7 +83,8 @@ final class LoadSection {
     }
 
     private static String cut(String message) {
-        return message.length() <= LONGEST_MESSAGE ? message
+        return message.length() <= LONGEST_MESSAGE
+                ? message
                 : message.substring(0, message.offsetByCodePoints(0, LONGEST_MESSAGE / 2)) + "...";
     }
 

@@ -14,8 +14,7 @@ final class Table {
      * @param header its title
      * @param rank columns of the highest rank are left out first when the line is too short; 0 always stays
      */
-    record Column(String header, int rank) {
-    }
+    record Column(String header, int rank) {}
 
     private static final int GAP = 2;
 

@@ -87,7 +87,8 @@ final class ValidationTable {
         Optional<DeltaView> delta = validation.serverMetrics().map(ValidationView.ServerMetricsView::delta);
         double queried = delta.map(DeltaView::prefixCacheQueriedTokens).orElse(OptionalDouble.empty()).orElse(0);
         OptionalDouble hits = delta.map(DeltaView::prefixCacheHitTokens).orElse(OptionalDouble.empty());
-        return queried > 0 && hits.isPresent() ? OptionalDouble.of(100 * hits.getAsDouble() / queried)
+        return queried > 0 && hits.isPresent()
+                ? OptionalDouble.of(100 * hits.getAsDouble() / queried)
                 : log.map(DockerMetricsView::prefixCacheHitRate).orElse(OptionalDouble.empty());
     }
 

@@ -52,9 +52,9 @@ class ConsoleReportTest {
 
     @Test
     void noLineIsWiderThanTheTerminal() {
-        for (ResultDocument result : new ResultDocument[] { Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped() }) {
-            for (Locale language : new Locale[] { Locale.ENGLISH, Locale.KOREAN }) {
+        for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
+                Results.interrupted(), Results.skipped()}) {
+            for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width++) {
                     int most = width;
                     assertThat(ConsoleReport.render(result, new Style(width, false, true), PhraseBook.of(language))

@@ -152,7 +152,8 @@ final class Results {
         WindowView window = new WindowView(0, 20.1);
         return new LevelView(index, OptionalInt.of(concurrency), NONE, ok + failed, ok, failed, errors, messages,
                 Map.of("length", ok), 20.1, OptionalDouble.of(917.34), OptionalDouble.of(49.75), 128 * ok, 52 * ok, 0,
-                latency(ok, 45.2, 2.5, censored, "verified"), latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
+                latency(ok, 45.2, 2.5, censored, "verified"),
+                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
                 latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
                 latency(ok, 1021.7, 60.2, censored, "verified"),
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
@@ -173,15 +174,18 @@ final class Results {
             List<String> load) {
         List<ComparisonView> rows = new ArrayList<>(metrics);
         rows.addAll(log);
-        Optional<Boolean> passed = overall.equals("UNVERIFIED") ? Optional.empty()
+        Optional<Boolean> passed = overall.equals("UNVERIFIED")
+                ? Optional.empty()
                 : Optional.of(overall.equals("PASSED"));
         return new ValidationView(overall, passed, passed,
-                rows.stream().filter(row -> !row.status().equals("SKIP")).count(), rows.size(), counts, timings, "valid",
+                rows.stream().filter(row -> !row.status().equals("SKIP")).count(), rows.size(), counts, timings,
+                "valid",
                 load, 0.05, new TolerancesView(0.05, 0.1, 0.1, 10, 0.02, 5), true, true, passed(metrics), passed(log),
                 Optional.empty(), Optional.of(new PrometheusView(passed(metrics), metrics, List.of())),
                 Optional.of(new DockerLogView(passed(log), Optional.empty(), Optional.empty(),
                         logMetrics.map(_ -> log.stream()
-                                .anyMatch(row -> row.metricName().equals("Server Errors") && row.status().equals("WARN"))),
+                                .anyMatch(row -> row.metricName().equals("Server Errors")
+                                        && row.status().equals("WARN"))),
                         log, List.of(), logMetrics)),
                 rows, findings,
                 findings.stream().filter(finding -> finding.severity().equals("warning")).map(FindingView::message)
@@ -190,7 +194,8 @@ final class Results {
     }
 
     private static Optional<Boolean> passed(List<ComparisonView> rows) {
-        return rows.stream().allMatch(row -> row.status().equals("SKIP")) ? Optional.empty()
+        return rows.stream().allMatch(row -> row.status().equals("SKIP"))
+                ? Optional.empty()
                 : Optional.of(rows.stream().noneMatch(row -> row.status().equals("WARN")));
     }
 
@@ -225,7 +230,8 @@ final class Results {
     }
 
     private static ComparisonView skip(String name, String source, double client, ReasonView reason) {
-        return new ComparisonView(name, OptionalDouble.of(client), NONE, NONE, "SKIP", Optional.empty(), 0.05, 0, source,
+        return new ComparisonView(name, OptionalDouble.of(client), NONE, NONE, "SKIP", Optional.empty(), 0.05, 0,
+                source,
                 Optional.empty(), Optional.of(reason));
     }
 

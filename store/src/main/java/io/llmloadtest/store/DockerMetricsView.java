@@ -44,6 +44,5 @@ public record DockerMetricsView(String source, String name, OptionalLong http200
      * @param seenBefore whether the log had it before the run
      */
     public record EventView(String level, String kind, String message, long count, Instant first, Instant last,
-            boolean seenBefore) {
-    }
+            boolean seenBefore) {}
 }

@@ -59,7 +59,8 @@ final class FindingMerge {
         return found.entrySet().stream()
                 .map(entry -> view(merged(entry.getKey(), entry.getValue(), run.finding(entry.getKey()), run),
                         places.getOrDefault(entry.getKey(), List.of())))
-                .sorted(Comparator.comparingInt((FindingView view) -> view.severity().equals("warning") ? 0 : 1)).toList();
+                .sorted(Comparator.comparingInt((FindingView view) -> view.severity().equals("warning") ? 0 : 1))
+                .toList();
     }
 
     private static Finding merged(FindingId id, List<Finding> ofLevels, Optional<Finding> ofRun, Verdict run) {
@@ -79,7 +80,8 @@ final class FindingMerge {
     }
 
     private static Optional<Fact> together(String name, List<Finding> findings) {
-        List<Fact> facts = findings.stream().flatMap(finding -> Optional.ofNullable(finding.values().get(name)).stream())
+        List<Fact> facts = findings.stream()
+                .flatMap(finding -> Optional.ofNullable(finding.values().get(name)).stream())
                 .toList();
         if (COUNTS.contains(name)) {
             return sum(facts);
@@ -100,7 +102,8 @@ final class FindingMerge {
                 .toArray();
         boolean opposite = DoubleStream.of(amounts).anyMatch(amount -> amount > 0)
                 && DoubleStream.of(amounts).anyMatch(amount -> amount < 0);
-        return opposite || amounts.length < facts.size() ? Optional.empty()
+        return opposite || amounts.length < facts.size()
+                ? Optional.empty()
                 : Optional.of(Fact.of(DoubleStream.of(amounts).sum()));
     }
 

@@ -19,7 +19,8 @@ final class Latencies {
     }
 
     static LatencyView view(Distribution values, String mark) {
-        Optional<CensoredView> censored = values.censored() == 0 ? Optional.empty()
+        Optional<CensoredView> censored = values.censored() == 0
+                ? Optional.empty()
                 : Optional.of(new CensoredView(values.censored(), bounds(values)));
         return view(values.count(), values.mean(), values.min(), values.max(), values.standardDeviation(),
                 values::percentile, censored, mark);

@@ -30,6 +30,5 @@ public record LatencyView(long count, OptionalDouble mean, OptionalDouble min, O
      * @param count requests that timed out
      * @param atLeast lower bounds in milliseconds of the percentiles that fall among them, by name, such as {@code p99}
      */
-    public record CensoredView(long count, Map<String, Double> atLeast) {
-    }
+    public record CensoredView(long count, Map<String, Double> atLeast) {}
 }

@@ -17,5 +17,4 @@ import java.util.OptionalInt;
  * @param judgement empty with {@code --skip-validation}
  */
 public record LevelOutcome(OptionalInt concurrency, OptionalDouble requestRate, Span span, Tally tally, Tally warmUp,
-        Optional<Judgement> judgement) {
-}
+        Optional<Judgement> judgement) {}

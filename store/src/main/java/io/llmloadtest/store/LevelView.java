@@ -47,8 +47,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param message the words
      * @param count how often
      */
-    public record MessageView(String message, long count) {
-    }
+    public record MessageView(String message, long count) {}
 
     /**
      * Goodput, over all requests sent.
@@ -59,8 +58,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param requestsPerSec good requests per second
      */
     public record GoodputView(Map<String, Double> thresholds, long goodRequests, OptionalDouble fraction,
-            OptionalDouble requestsPerSec) {
-    }
+            OptionalDouble requestsPerSec) {}
 
     /**
      * How late requests were sent, against the plan.
@@ -69,8 +67,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param p99 99th percentile
      * @param max largest
      */
-    public record InstrumentErrorView(OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {
-    }
+    public record InstrumentErrorView(OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {}
 
     /**
      * The warm-up of a level.
@@ -79,8 +76,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param failedRequests did not end well
      * @param outputTokens of those that did
      */
-    public record WarmUpView(long requests, long failedRequests, long outputTokens) {
-    }
+    public record WarmUpView(long requests, long failedRequests, long outputTokens) {}
 
     /**
      * When a level was, in seconds since the run's start.
@@ -89,8 +85,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param active first send to last byte
      * @param evidence snapshot before to snapshot after
      */
-    public record SpanView(WindowView measured, WindowView active, WindowView evidence) {
-    }
+    public record SpanView(WindowView measured, WindowView active, WindowView evidence) {}
 
     /**
      * A stretch of time, in seconds since the run's start.
@@ -98,6 +93,5 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param from start
      * @param to end
      */
-    public record WindowView(double from, double to) {
-    }
+    public record WindowView(double from, double to) {}
 }

@@ -56,7 +56,8 @@ final class LogFacts {
                 .collect(Collectors.groupingBy(StatsLine::engine, TreeMap::new, Collectors.toList())).values();
         List<OptionalDouble> means = engines.stream()
                 .map(lines -> lines.stream().flatMapToDouble(line -> value.apply(line).stream()).average()).toList();
-        return means.isEmpty() || means.stream().anyMatch(OptionalDouble::isEmpty) ? OptionalDouble.empty()
+        return means.isEmpty() || means.stream().anyMatch(OptionalDouble::isEmpty)
+                ? OptionalDouble.empty()
                 : OptionalDouble.of(means.stream().mapToDouble(OptionalDouble::getAsDouble).sum());
     }
 

@@ -85,7 +85,8 @@ public final class ResultAssembler {
         limits.ttftMillis().ifPresent(limit -> thresholds.put("ttft", limit));
         limits.tpotMillis().ifPresent(limit -> thresholds.put("tpot", limit));
         limits.e2eMillis().ifPresent(limit -> thresholds.put("e2e", limit));
-        return new GoodputView(thresholds, tally.good(), per(tally.good(), (double) tally.sent()), per(tally.good(), seconds));
+        return new GoodputView(thresholds, tally.good(), per(tally.good(), (double) tally.sent()),
+                per(tally.good(), seconds));
     }
 
     private static OptionalDouble per(long amount, double divisor) {

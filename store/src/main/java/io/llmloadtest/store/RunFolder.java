@@ -88,7 +88,8 @@ public final class RunFolder {
         }
         RunFolder folder = new RunFolder(directory);
         if (!Files.isRegularFile(folder.runFile())) {
-            throw new NotARunFolderException(directory + " is no run folder: it has no " + folder.runFile().getFileName());
+            throw new NotARunFolderException(
+                    directory + " is no run folder: it has no " + folder.runFile().getFileName());
         }
         return folder;
     }

@@ -10,5 +10,5 @@ import java.util.Optional;
  * @param serverKind such as {@code vllm}; empty when not recognised
  * @param serverVersion as the server tells it; empty when it does not
  */
-public record TargetFacts(String serverUrl, String model, Optional<String> serverKind, Optional<String> serverVersion) {
-}
+public record TargetFacts(String serverUrl, String model, Optional<String> serverKind,
+        Optional<String> serverVersion) {}

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param serverKind such as {@code vllm}
  * @param serverVersion as the server tells it
  */
-public record TargetView(String serverUrl, String model, Optional<String> serverKind, Optional<String> serverVersion) {
-}
+public record TargetView(String serverUrl, String model, Optional<String> serverKind, Optional<String> serverVersion) {}

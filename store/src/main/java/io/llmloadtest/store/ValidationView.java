@@ -51,8 +51,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param e2eAllowanceMs the least an E2E may differ
      */
     public record TolerancesView(double counts, double ttft, double throughput, double ttftAllowanceMs, double e2e,
-            double e2eAllowanceMs) {
-    }
+            double e2eAllowanceMs) {}
 
     /**
      * The metrics' rows.
@@ -61,8 +60,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param comparisons the rows
      * @param warnings what stood in the way, in English
      */
-    public record PrometheusView(Optional<Boolean> passed, List<ComparisonView> comparisons, List<String> warnings) {
-    }
+    public record PrometheusView(Optional<Boolean> passed, List<ComparisonView> comparisons, List<String> warnings) {}
 
     /**
      * The log's rows.
@@ -77,8 +75,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      */
     public record DockerLogView(Optional<Boolean> passed, Optional<Boolean> httpRequestMatch,
             Optional<Boolean> throughputMatch, Optional<Boolean> hasErrors, List<ComparisonView> comparisons,
-            List<String> warnings, Optional<DockerMetricsView> dockerMetrics) {
-    }
+            List<String> warnings, Optional<DockerMetricsView> dockerMetrics) {}
 
     /**
      * What the evidence cost, in milliseconds.
@@ -90,8 +87,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param logs bringing the log up to the end
      */
     public record TimingsView(OptionalDouble metricsBefore, OptionalDouble metricsAfter, OptionalDouble metricsSlowest,
-            OptionalDouble settle, OptionalDouble logs) {
-    }
+            OptionalDouble settle, OptionalDouble logs) {}
 
     /**
      * Snapshots and movement.
@@ -100,8 +96,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param after the snapshot after
      * @param delta how far the counters moved
      */
-    public record ServerMetricsView(Optional<SnapshotView> before, Optional<SnapshotView> after, DeltaView delta) {
-    }
+    public record ServerMetricsView(Optional<SnapshotView> before, Optional<SnapshotView> after, DeltaView delta) {}
 
     /**
      * One snapshot.
@@ -116,8 +111,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      */
     public record SnapshotView(OptionalDouble requestSuccessTotal, OptionalDouble generationTokensTotal,
             HistogramView timeToFirstTokenSeconds, Instant timestamp, OptionalDouble runningRequests,
-            OptionalDouble waitingRequests, OptionalDouble kvCacheUsage) {
-    }
+            OptionalDouble waitingRequests, OptionalDouble kvCacheUsage) {}
 
     /**
      * How far the counters moved.
@@ -137,8 +131,7 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
             OptionalDouble requestErrorTotal, OptionalDouble generationTokensTotal, OptionalDouble promptTokensTotal,
             OptionalDouble preemptionsTotal, OptionalDouble prefixCacheQueriedTokens,
             OptionalDouble prefixCacheHitTokens, HistogramView timeToFirstTokenSeconds,
-            Map<String, HistogramView> histograms) {
-    }
+            Map<String, HistogramView> histograms) {}
 
     /**
      * A histogram.
@@ -147,6 +140,5 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param count of the values
      * @param buckets cumulative counts by upper bound
      */
-    public record HistogramView(OptionalDouble sum, OptionalDouble count, Map<String, Double> buckets) {
-    }
+    public record HistogramView(OptionalDouble sum, OptionalDouble count, Map<String, Double> buckets) {}
 }

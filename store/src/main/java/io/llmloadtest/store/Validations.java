@@ -36,7 +36,8 @@ final class Validations {
     private static final PhraseBook ENGLISH = PhraseBook.of(Locale.ENGLISH);
 
     /** What stands in the metrics' way. */
-    private static final Set<FindingId> OF_METRICS = EnumSet.of(FindingId.METRICS_UNAVAILABLE, FindingId.METRICS_PARTIAL,
+    private static final Set<FindingId> OF_METRICS = EnumSet.of(FindingId.METRICS_UNAVAILABLE,
+            FindingId.METRICS_PARTIAL,
             FindingId.METRICS_SLOW, FindingId.METRICS_BEHIND_BALANCER, FindingId.COUNTERS_UNSETTLED,
             FindingId.SERVER_RESTARTED);
 
@@ -57,7 +58,8 @@ final class Validations {
         Optional<PrometheusView> ofMetrics = metrics.availability() instanceof MetricsAvailability.NotAsked
                 ? Optional.empty()
                 : Optional.of(metrics(verdict, findings));
-        Optional<DockerLogView> ofLog = log.availability() instanceof LogAvailability.NotAsked ? Optional.empty()
+        Optional<DockerLogView> ofLog = log.availability() instanceof LogAvailability.NotAsked
+                ? Optional.empty()
                 : Optional.of(log(judgement, findings));
         return new ValidationView(verdict.overall().name(), passed, passed, verdict.checksMade(),
                 verdict.checksPossible(), key(verdict.counts()), key(verdict.timings()), load(verdict.load()),
@@ -76,7 +78,8 @@ final class Validations {
     }
 
     private static PrometheusView metrics(Verdict verdict, List<FindingView> findings) {
-        List<Comparison> rows = verdict.comparisons().stream().filter(row -> row.source() == Source.PROMETHEUS).toList();
+        List<Comparison> rows = verdict.comparisons().stream().filter(row -> row.source() == Source.PROMETHEUS)
+                .toList();
         return new PrometheusView(passed(rows), rows.stream().map(Validations::view).toList(),
                 messages(findings, OF_METRICS));
     }
@@ -101,7 +104,8 @@ final class Validations {
 
     /** No row warns but Server Errors, which has its own flag; empty when no row could be compared. */
     private static Optional<Boolean> passed(List<Comparison> rows) {
-        return rows.stream().noneMatch(Comparison::isMade) ? Optional.empty()
+        return rows.stream().noneMatch(Comparison::isMade)
+                ? Optional.empty()
                 : Optional.of(rows.stream().noneMatch(
                         row -> row.status() == Status.WARN && row.quantity() != Quantity.SERVER_ERRORS));
     }
@@ -128,7 +132,8 @@ final class Validations {
     }
 
     private static String load(List<FindingId> problems) {
-        return problems.isEmpty() ? "valid"
+        return problems.isEmpty()
+                ? "valid"
                 : problems.stream().map(LoadProblem::of).distinct().sorted().map(LoadProblem::key)
                         .collect(Collectors.joining(", "));
     }

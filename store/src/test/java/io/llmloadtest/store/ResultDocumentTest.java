@@ -144,7 +144,8 @@ class ResultDocumentTest {
                 Runs.row(Quantity.HTTP_200_COUNT, Source.LOG_FILE, Reading.of(3), Reading.of(3)),
                 Runs.row(Quantity.SERVER_ERRORS, Source.LOG_FILE, Reading.absent(Why.NO_CLIENT_VALUE), Reading.of(2)));
         Verdict verdict = new Verdict(new Scope.Run(), Overall.WARNING, rows, List.of(), Verdict.Counts.EXACT,
-                Verdict.Timings.NOT_CHECKED, List.of(FindingId.HTTP_ERRORS, FindingId.PREFIX_CACHE_WARM), Map.of(), true);
+                Verdict.Timings.NOT_CHECKED, List.of(FindingId.HTTP_ERRORS, FindingId.PREFIX_CACHE_WARM), Map.of(),
+                true);
         JsonNode json = json(Runs.of(Optional.of(Runs.judgement(clean(), MetricsTestimony.notAsked(),
                 Runs.log(LogSource.LOG_FILE), verdict)), Runs.level(0, clean(), Optional.empty())));
         assertThat(violations(closedSchema(), json)).isEmpty();

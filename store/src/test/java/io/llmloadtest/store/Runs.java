@@ -87,8 +87,8 @@ final class Runs {
 
     static RequestRecord completed(int level, int ordinal) {
         long sent = ordinal * 10 * MILLI;
-        ChunkTrain chunks = ChunkTrain.of(new long[] { sent + 20 * MILLI, sent + 30 * MILLI, sent + 40 * MILLI },
-                new byte[] { 1, 1, 1 }, new int[0]);
+        ChunkTrain chunks = ChunkTrain.of(new long[]{sent + 20 * MILLI, sent + 30 * MILLI, sent + 40 * MILLI},
+                new byte[]{1, 1, 1}, new int[0]);
         return request(level, ordinal, OptionalInt.of(200), chunks, sent + 40 * MILLI,
                 Optional.of(new TokenCounts(7, 3, OptionalInt.empty())), new Outcome.Completed());
     }
@@ -155,8 +155,10 @@ final class Runs {
 
     static LogTestimony log(LogSource source) {
         return new LogTestimony(source, new LogAvailability.Legible("vllm"),
-                new LogDigest(1234, Map.of(new AccessKey("POST", CHAT, 200), 1000L, new AccessKey("POST", CHAT, 404), 2L,
-                        new AccessKey("GET", "/health", 200), 9L), true, true,
+                new LogDigest(1234,
+                        Map.of(new AccessKey("POST", CHAT, 200), 1000L, new AccessKey("POST", CHAT, 404), 2L,
+                                new AccessKey("GET", "/health", 200), 9L),
+                        true, true,
                         List.of(stats("0", 500, 90.1), stats("0", 700, 90.3), stats("1", 100, 50.3)),
                         List.of(new LogEvent(LogEvent.Level.WARNING, LogEvent.Kind.OTHER, "slow", 3, START, START,
                                 false)),

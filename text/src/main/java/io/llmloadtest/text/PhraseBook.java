@@ -50,7 +50,8 @@ public final class PhraseBook {
 
     /** The book of that language; English when there is none. */
     public static PhraseBook of(Locale locale) {
-        return new PhraseBook(locale.getLanguage().equals(Locale.KOREAN.getLanguage()) ? Locale.KOREAN : Locale.ENGLISH);
+        return new PhraseBook(
+                locale.getLanguage().equals(Locale.KOREAN.getLanguage()) ? Locale.KOREAN : Locale.ENGLISH);
     }
 
     /** The language. */

@@ -51,13 +51,16 @@ final class Template {
 
     private static String fill(String wording, Map<String, Fact> values, Language language) {
         return PART.matcher(wording).replaceAll(part -> Matcher.quoteReplacement(
-                part.group(1) == null ? write(part.group(2), values, language) : clause(part.group(1), values, language)));
+                part.group(1) == null
+                        ? write(part.group(2), values, language)
+                        : clause(part.group(1), values, language)));
     }
 
     private static String clause(String clause, Map<String, Fact> values, Language language) {
         boolean wantsMoreThanZero = clause.startsWith("+");
         Set<String> names = places(clause);
-        if (!isComplete(names, values) || (wantsMoreThanZero && names.stream().anyMatch(name -> isZero(values, name)))) {
+        if (!isComplete(names, values)
+                || (wantsMoreThanZero && names.stream().anyMatch(name -> isZero(values, name)))) {
             return "";
         }
         return fill(wantsMoreThanZero ? clause.substring(1) : clause, values, language);

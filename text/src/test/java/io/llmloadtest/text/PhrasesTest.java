@@ -40,7 +40,7 @@ class PhrasesTest {
             "unauthorized-not-counted");
 
     @ParameterizedTest
-    @ValueSource(strings = { "en", "ko" })
+    @ValueSource(strings = {"en", "ko"})
     void everyCodeHasItsPhraseAndNoPhraseIsLeftOver(String language) throws ReflectiveOperationException {
         PhraseBook book = PhraseBook.of(Locale.of(language));
         Set<String> keys = book.keys().keySet().stream().filter(key -> !key.startsWith("word."))
@@ -92,7 +92,7 @@ class PhrasesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "en", "ko" })
+    @ValueSource(strings = {"en", "ko"})
     void noSentenceBreaksWhateverValuesAreMissingOrZero(String language) {
         PhraseBook book = PhraseBook.of(Locale.of(language));
         Map<String, Set<String>> keys = book.keys();
@@ -152,7 +152,7 @@ class PhrasesTest {
         List<String> ordered = new ArrayList<>(names);
         List<Map<String, Fact>> all = new ArrayList<>();
         for (int mask = 0; mask < 1 << ordered.size(); mask++) {
-            for (double amount : new double[] { 0, 1, 1234 }) {
+            for (double amount : new double[]{0, 1, 1234}) {
                 Map<String, Fact> values = new HashMap<>();
                 for (int i = 0; i < ordered.size(); i++) {
                     if ((mask >> i & 1) == 1) {

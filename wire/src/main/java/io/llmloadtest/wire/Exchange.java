@@ -40,23 +40,20 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
      * @param completionTokens tokens of all choices together
      * @param cachedTokens prompt tokens found in the server's prefix cache, where the server says it
      */
-    public record Usage(int promptTokens, int completionTokens, OptionalInt cachedTokens) {
-    }
+    public record Usage(int promptTokens, int completionTokens, OptionalInt cachedTokens) {}
 
     /** How an exchange ended, as the wire saw it. */
     public sealed interface End {
 
         /** The whole answer came, with a status of 200, and it was an OpenAI answer with an end of its own. */
-        record Complete() implements End {
-        }
+        record Complete() implements End {}
 
         /**
          * The whole answer came, with another status.
          *
          * @param message the server's error message, cut at 300 characters; empty when there was none
          */
-        record Refused(String message) implements End {
-        }
+        record Refused(String message) implements End {}
 
         /**
          * An error event came inside a 200 stream.
@@ -64,28 +61,24 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
          * @param code the error's code or type, as sent
          * @param message the server's message, cut at 300 characters
          */
-        record ErrorEvent(String code, String message) implements End {
-        }
+        record ErrorEvent(String code, String message) implements End {}
 
         /**
          * The answer broke off: the connection ended inside it, or the stream ended without finish reason and [DONE].
          *
          * @param how what was missing, in a few words for the ledger
          */
-        record BrokenOff(String how) implements End {
-        }
+        record BrokenOff(String how) implements End {}
 
         /**
          * The time-out passed.
          *
          * @param stage what was being waited for
          */
-        record TimedOut(Stage stage) implements End {
-        }
+        record TimedOut(Stage stage) implements End {}
 
         /** {@link Transport#cancelAll()} ended it. */
-        record Cancelled() implements End {
-        }
+        record Cancelled() implements End {}
 
         /**
          * No connection could be opened, or it died before any byte of an answer and was not worth another try.
@@ -93,16 +86,14 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
          * @param tls whether the TCP connection stood and the TLS handshake failed
          * @param reason what the system said, in a few words
          */
-        record NotConnected(boolean tls, String reason) implements End {
-        }
+        record NotConnected(boolean tls, String reason) implements End {}
 
         /**
          * What came was no HTTP, or a 200 that was no OpenAI answer.
          *
          * @param how what was wrong, in a few words for the ledger
          */
-        record Malformed(String how) implements End {
-        }
+        record Malformed(String how) implements End {}
     }
 
     /** What an exchange was waiting for when its time was over. */

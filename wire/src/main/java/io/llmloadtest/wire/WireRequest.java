@@ -13,5 +13,4 @@ import java.time.Duration;
  * @param intended when the plan wanted it sent
  * @param timeout the most the whole exchange may take, from the send to the last byte
  */
-public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {
-}
+public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {}

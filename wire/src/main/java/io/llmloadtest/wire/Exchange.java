@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * @param written when the last byte of the request had been taken by the socket
  * @param head when the answer's head had arrived
  * @param status the HTTP status of the answer
- * @param chunks the events with their stamps, in order of arrival; empty for an answer that was not streamed
+ * @param chunks the events with their stamps, in order of arrival, without {@code [DONE]} and error events; empty for an answer
+ *     that was not streamed
  * @param ended when the exchange was over: the answer's last byte, or the moment it failed
  * @param usage the token counts of the answer, the last ones when there were several
  * @param finishReasons how many choices ended with which {@code finish_reason}

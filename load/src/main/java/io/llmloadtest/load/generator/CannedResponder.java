@@ -73,7 +73,8 @@ final class CannedResponder implements AutoCloseable {
 
     private static int contentLength(String head) {
         return head.lines().filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip())).findFirst().orElse(0);
+                .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).strip())).findFirst()
+                .orElse(0);
     }
 
     private static byte[] answer() {
@@ -84,8 +85,9 @@ final class CannedResponder implements AutoCloseable {
         for (int i = 0; i < EVENTS; i++) {
             event(answer, delta("\"content\":\" word\"", i == EVENTS - 1 ? "\"length\"" : "null"));
         }
-        event(answer, "{\"id\":\"chatcmpl-0\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],"
-                + "\"usage\":{\"prompt_tokens\":9,\"total_tokens\":25,\"completion_tokens\":16}}");
+        event(answer,
+                "{\"id\":\"chatcmpl-0\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[],"
+                        + "\"usage\":{\"prompt_tokens\":9,\"total_tokens\":25,\"completion_tokens\":16}}");
         event(answer, "[DONE]");
         return answer.append('0').append(HEAD_END).toString().getBytes(StandardCharsets.US_ASCII);
     }

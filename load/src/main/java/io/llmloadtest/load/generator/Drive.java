@@ -53,8 +53,7 @@ final class Drive {
     private volatile @Nullable Run run;
 
     /** Set once when the clock starts. */
-    private record Run(Supply supply, Tick start, int connections, PhaseCounts counts) {
-    }
+    private record Run(Supply supply, Tick start, int connections, PhaseCounts counts) {}
 
     // the pump's own
     private int ordinal;

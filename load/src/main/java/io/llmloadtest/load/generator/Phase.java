@@ -26,7 +26,8 @@ public record Phase(Scope scope, String idPrefix, int concurrency, OptionalLong 
     /** The warm-up before {@code level}; empty when the plan has none. */
     public static Optional<Phase> warmUp(Plan plan, LevelPlan level) {
         int requests = plan.warmUpOf(level);
-        return requests == 0 ? Optional.empty()
+        return requests == 0
+                ? Optional.empty()
                 : Optional.of(new Phase(new Scope.WarmUp(level.index()), plan.runId() + "-w" + level.index() + "-",
                         Math.min(requests, level.concurrency()), OptionalLong.of(requests), Optional.empty(),
                         plan.timeout(), GRACE));

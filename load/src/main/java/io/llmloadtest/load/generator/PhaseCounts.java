@@ -38,11 +38,12 @@ final class PhaseCounts {
         Tick stop = closed.max(lastSent);
         Tick end = completed == 0 && errors.isEmpty() ? stop : lastEnded;
         return new PhaseResult(phase.scope(), new Window(from, stop), new Window(from, end.max(lastSent)), tally.sent(),
-                completed, errors, tally.interrupted(), tally.connections(), tally.paused(), tally.starved(), strangeIds,
+                completed, errors, tally.interrupted(), tally.connections(), tally.paused(), tally.starved(),
+                strangeIds,
                 tally.unaccounted());
     }
 
     /** What the loop itself counted. */
-    record Tally(long sent, boolean interrupted, int connections, Duration paused, Duration starved, long unaccounted) {
-    }
+    record Tally(long sent, boolean interrupted, int connections, Duration paused, Duration starved,
+            long unaccounted) {}
 }

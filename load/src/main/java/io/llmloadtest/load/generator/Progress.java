@@ -36,8 +36,7 @@ public final class Progress {
      * @param recentTtftMillis median TTFT of the last 32 requests; empty before the first token
      */
     public record Snapshot(Optional<Scope> scope, OptionalLong planned, long sent, long inFlight, long completed,
-            long failed, long outputTokens, OptionalDouble recentTtftMillis) {
-    }
+            long failed, long outputTokens, OptionalDouble recentTtftMillis) {}
 
     void begin(Phase next) {
         sent.reset();

@@ -16,7 +16,8 @@ public final class Records {
 
     /** The record of one exchange. */
     public static RequestRecord from(Exchange exchange, Scope scope, int ordinal, String endpoint, Asked asked) {
-        return new RequestRecord(exchange.request().id(), scope, ordinal, endpoint, exchange.request().streamed(), asked,
+        return new RequestRecord(exchange.request().id(), scope, ordinal, endpoint, exchange.request().streamed(),
+                asked,
                 exchange.request().intended(), exchange.sent(), exchange.connectNanos(), exchange.written(),
                 exchange.head(), exchange.status(), exchange.chunks(), exchange.ended(),
                 exchange.usage().map(Records::tokens), exchange.finishReasons(), exchange.done(), exchange.localPort(),
@@ -42,7 +43,8 @@ public final class Records {
     }
 
     private static Outcome refused(Exchange exchange, String message) {
-        return exchange.status().isPresent() ? new Outcome.HttpError(exchange.status().getAsInt(), message)
+        return exchange.status().isPresent()
+                ? new Outcome.HttpError(exchange.status().getAsInt(), message)
                 : new Outcome.ProtocolError("refused without a status");
     }
 }

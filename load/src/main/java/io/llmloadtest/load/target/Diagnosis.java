@@ -30,7 +30,8 @@ final class Diagnosis {
     TargetProblem of(IOException failure, String url) {
         String origin = base.origin();
         if (failure instanceof AskTimedOutException || failure instanceof HttpConnectTimeoutException) {
-            return base.tls() && speaksPlain() ? new TargetProblem.TlsToPlain(origin)
+            return base.tls() && speaksPlain()
+                    ? new TargetProblem.TlsToPlain(origin)
                     : new TargetProblem.TimedOut(url, timeout);
         }
         if (has(failure, UnresolvedAddressException.class) || has(failure, UnknownHostException.class)) {
@@ -40,7 +41,8 @@ final class Diagnosis {
             return new TargetProblem.UntrustedCertificate(origin);
         }
         if (has(failure, SSLException.class)) {
-            return speaksTls() ? new TargetProblem.Unreachable(origin, "TLS handshake failed: " + words(failure))
+            return speaksTls()
+                    ? new TargetProblem.Unreachable(origin, "TLS handshake failed: " + words(failure))
                     : new TargetProblem.TlsToPlain(origin);
         }
         if (has(failure, ConnectException.class)) {
@@ -51,7 +53,8 @@ final class Diagnosis {
         if (!base.tls() && speaksTls()) {
             return new TargetProblem.PlainToTls(origin);
         }
-        return base.tls() && !speaksTls() ? new TargetProblem.TlsToPlain(origin)
+        return base.tls() && !speaksTls()
+                ? new TargetProblem.TlsToPlain(origin)
                 : new TargetProblem.Unreachable(origin, words(failure));
     }
 

@@ -43,7 +43,8 @@ public record HttpReply(int status, String contentType, String location, String 
             return "";
         }
         JsonNode error = root.path("error");
-        String words = error.isString() ? error.asString()
+        String words = error.isString()
+                ? error.asString()
                 : error.path("message").asString(root.path("message").asString(root.path("detail").asString("")));
         return words.length() > 300 ? words.substring(0, 300) : words;
     }

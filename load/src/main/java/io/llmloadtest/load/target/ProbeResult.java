@@ -8,14 +8,12 @@ public sealed interface ProbeResult {
      *
      * @param facts what is known about it
      */
-    record Usable(TargetFacts facts) implements ProbeResult {
-    }
+    record Usable(TargetFacts facts) implements ProbeResult {}
 
     /**
      * The target cannot be tested.
      *
      * @param problem why
      */
-    record Unusable(TargetProblem problem) implements ProbeResult {
-    }
+    record Unusable(TargetProblem problem) implements ProbeResult {}
 }

@@ -17,7 +17,8 @@ public final class SecretHeaders {
     /** No header. */
     public static final SecretHeaders NONE = new SecretHeaders(Map.of());
 
-    private static final List<String> OURS = List.of("content-length", "transfer-encoding", "connection", "content-type",
+    private static final List<String> OURS = List.of("content-length", "transfer-encoding", "connection",
+            "content-type",
             "x-request-id", "expect", "upgrade", "te", "accept-encoding", "host");
 
     private final Map<String, String> values;
@@ -47,7 +48,8 @@ public final class SecretHeaders {
     private static void check(String option, String name, String value) {
         boolean named = !name.isEmpty() && name.chars().allMatch(SecretHeaders::mayName);
         if (!named) {
-            throw new IllegalPlanException(option, "", "a header is a name, a colon and a value, such as 'X-Tenant: a'");
+            throw new IllegalPlanException(option, "",
+                    "a header is a name, a colon and a value, such as 'X-Tenant: a'");
         }
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalPlanException(option, name, "leave it out, the load tester sets it itself");

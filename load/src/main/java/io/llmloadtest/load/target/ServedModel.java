@@ -11,5 +11,4 @@ import java.util.OptionalInt;
  * @param parent the base model of a LoRA adapter; the server counts the adapter's requests under it
  * @param maxModelLen the most tokens of prompt and answer together (vLLM since 0.5.0)
  */
-public record ServedModel(String id, Optional<String> ownedBy, Optional<String> parent, OptionalInt maxModelLen) {
-}
+public record ServedModel(String id, Optional<String> ownedBy, Optional<String> parent, OptionalInt maxModelLen) {}

@@ -82,7 +82,8 @@ public final class TargetProbe {
             return found.map(model -> usable(models, model))
                     .orElseGet(() -> new ProbeResult.Unusable(new TargetProblem.UnknownModel(wanted.get(), ids)));
         }
-        return models.size() == 1 ? usable(models, models.getFirst())
+        return models.size() == 1
+                ? usable(models, models.getFirst())
                 : new ProbeResult.Unusable(new TargetProblem.SeveralModels(ids));
     }
 

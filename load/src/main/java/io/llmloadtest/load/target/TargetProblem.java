@@ -8,72 +8,55 @@ import java.util.stream.Collectors;
 public sealed interface TargetProblem {
 
     /** The host name has no address. */
-    record UnknownHost(String host) implements TargetProblem {
-    }
+    record UnknownHost(String host) implements TargetProblem {}
 
     /** Nothing listens at the port. */
-    record Refused(String origin) implements TargetProblem {
-    }
+    record Refused(String origin) implements TargetProblem {}
 
     /** HTTPS was asked for, but the port speaks something else. */
-    record TlsToPlain(String origin) implements TargetProblem {
-    }
+    record TlsToPlain(String origin) implements TargetProblem {}
 
     /** HTTP was asked for, but the port speaks TLS. */
-    record PlainToTls(String origin) implements TargetProblem {
-    }
+    record PlainToTls(String origin) implements TargetProblem {}
 
     /** The server's certificate is not trusted, or made out to another name. */
-    record UntrustedCertificate(String origin) implements TargetProblem {
-    }
+    record UntrustedCertificate(String origin) implements TargetProblem {}
 
     /** The server wants another API key, or one at all. */
-    record Unauthorized(int status, boolean keySent) implements TargetProblem {
-    }
+    record Unauthorized(int status, boolean keySent) implements TargetProblem {}
 
     /** There is a web server, but not the API. */
-    record NotFound(List<String> tried) implements TargetProblem {
-    }
+    record NotFound(List<String> tried) implements TargetProblem {}
 
     /** A web page came where JSON was due. */
-    record WebPage(String url, int status) implements TargetProblem {
-    }
+    record WebPage(String url, int status) implements TargetProblem {}
 
     /** Something else than the JSON of an OpenAI API came. */
-    record NotOpenAi(String url, String what) implements TargetProblem {
-    }
+    record NotOpenAi(String url, String what) implements TargetProblem {}
 
     /** Another status than 200 came. */
-    record BadStatus(String url, int status) implements TargetProblem {
-    }
+    record BadStatus(String url, int status) implements TargetProblem {}
 
     /** The server sends us elsewhere; redirects are not followed, for the API key must not follow them. */
-    record Redirected(String url, String to) implements TargetProblem {
-    }
+    record Redirected(String url, String to) implements TargetProblem {}
 
     /** The server does not serve the model. */
-    record UnknownModel(String wanted, List<String> served) implements TargetProblem {
-    }
+    record UnknownModel(String wanted, List<String> served) implements TargetProblem {}
 
     /** No model was named, and there are several. */
-    record SeveralModels(List<String> served) implements TargetProblem {
-    }
+    record SeveralModels(List<String> served) implements TargetProblem {}
 
     /** The server serves no model at all. */
-    record NoModel(String url) implements TargetProblem {
-    }
+    record NoModel(String url) implements TargetProblem {}
 
     /** No answer in time. */
-    record TimedOut(String url, Duration after) implements TargetProblem {
-    }
+    record TimedOut(String url, Duration after) implements TargetProblem {}
 
     /** The connection failed in another way. */
-    record Unreachable(String origin, String words) implements TargetProblem {
-    }
+    record Unreachable(String origin, String words) implements TargetProblem {}
 
     /** It did not become ready in time. */
-    record NotReady(Duration after, String last) implements TargetProblem {
-    }
+    record NotReady(Duration after, String last) implements TargetProblem {}
 
     /** What happened and what to do next, in one or two sentences. */
     default String message() {
@@ -101,11 +84,13 @@ public sealed interface TargetProblem {
                     + ". Look at its log; with --wait-ready the test waits until it can serve.";
             case Redirected(String url, String to) -> "The server redirects " + url + " to " + to
                     + ". Redirects are not followed; give the right address as --server.";
-            case UnknownModel(String wanted, List<String> served) -> "The model " + wanted + " is not served. There is: "
-                    + names(served) + ". Give one of them with --model.";
+            case UnknownModel(String wanted, List<String> served) ->
+                "The model " + wanted + " is not served. There is: "
+                        + names(served) + ". Give one of them with --model.";
             case SeveralModels(List<String> served) -> "The server has " + served.size() + " models: " + names(served)
                     + ". Choose one with --model.";
-            case NoModel(String url) -> "The server lists no model at " + url + ". Load one, or wait with --wait-ready.";
+            case NoModel(String url) ->
+                "The server lists no model at " + url + ". Load one, or wait with --wait-ready.";
             case TimedOut(String url, Duration after) -> "No answer from " + url + " within " + seconds(after)
                     + ". The server hangs or is still loading; --wait-ready waits for it.";
             case Unreachable(String origin, String words) -> "No connection to " + origin + ": " + words + ".";

@@ -63,7 +63,8 @@ final class BodyTemplate {
                 body.set(name, value);
             }
         });
-        String length = extras.sent().contains(Extra.MAX_TOKENS) && !users.has("max_completion_tokens") ? "max_tokens"
+        String length = extras.sent().contains(Extra.MAX_TOKENS) && !users.has("max_completion_tokens")
+                ? "max_tokens"
                 : "max_completion_tokens";
         body.remove(List.of("max_tokens", "max_completion_tokens"));
         body.put(length, answerTokens);

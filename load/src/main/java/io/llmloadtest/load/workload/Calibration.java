@@ -46,8 +46,7 @@ final class Calibration {
      * @param head tokens before the first word after the opening one; when the server does not tell the tokens themselves,
      *     {@code base}, which is never less
      */
-    record Calibrated(Vocabulary vocabulary, int base, int head) {
-    }
+    record Calibrated(Vocabulary vocabulary, int base, int head) {}
 
     /** Asks the server; empty when it cannot say, or too few words are left. */
     Optional<Calibrated> measure() {

@@ -21,7 +21,8 @@ record Extras(Set<Extra> sent) {
 
     private static final List<Extra> DROPPABLE = List.of(Extra.MIN_TOKENS, Extra.IGNORE_EOS, Extra.CACHE_SALT,
             Extra.STREAM_OPTIONS, Extra.TEMPERATURE);
-    private static final List<String> UNKNOWN_FIELD = List.of("unsupported", "not supported", "instead", "not permitted",
+    private static final List<String> UNKNOWN_FIELD = List.of("unsupported", "not supported", "instead",
+            "not permitted",
             "unrecognized", "unknown");
 
     Extras {

@@ -10,5 +10,4 @@ import io.llmloadtest.ledger.Asked;
  * @param revision which set of extra fields it was made with
  */
 @SuppressWarnings("ArrayRecordComponent") // goes to the socket as it is; bodies are never compared
-public record PreparedRequest(byte[] body, Asked asked, int revision) {
-}
+public record PreparedRequest(byte[] body, Asked asked, int revision) {}

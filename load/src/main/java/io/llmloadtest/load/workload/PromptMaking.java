@@ -39,13 +39,13 @@ final class PromptMaking {
      * @param exact whether the server counts them as the plan says
      * @param notes what a report must say
      */
-    record Made(PromptSource source, boolean exact, Set<WorkloadNote> notes) {
-    }
+    record Made(PromptSource source, boolean exact, Set<WorkloadNote> notes) {}
 
     Made make() {
         boolean canAsk = tokenizer.tokenize(plan.endpoint(), WordPrompts.OPENING).isPresent();
         Optional<Calibration.Calibrated> measured = canAsk
-                ? new Calibration(tokenizer, plan.endpoint(), wordsPerCall()).measure() : Optional.empty();
+                ? new Calibration(tokenizer, plan.endpoint(), wordsPerCall()).measure()
+                : Optional.empty();
         if (measured.isPresent()) {
             WordPrompts words = words(measured.get().vocabulary(), measured.get().base(), measured.get().head());
             return proven(words).map(exact -> made(exact, true))

@@ -36,8 +36,7 @@ public final class SyntheticWorkload implements Workload {
      *
      * @param revision how many fields have been dropped so far
      */
-    private record Current(int revision, Extras extras, BodyTemplate template, List<Extra> dropped) {
-    }
+    private record Current(int revision, Extras extras, BodyTemplate template, List<Extra> dropped) {}
 
     private SyntheticWorkload(Plan plan, TargetFacts target, PromptMaking.Made prompts) {
         this.plan = plan;
@@ -178,7 +177,8 @@ public final class SyntheticWorkload implements Workload {
     public String fingerprint() {
         MessageDigest digest = Mix.sha256();
         for (int i = 0; i < FINGERPRINTED; i++) {
-            digest.update(prompts.source().withoutMark(Place.of(new Scope.Level(0), i)).getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    prompts.source().withoutMark(Place.of(new Scope.Level(0), i)).getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }

@@ -112,7 +112,8 @@ class ClosedLoopTest {
 
     @Test
     void answersInNoTimeDoNotPileUpOnTheStack() {
-        CompletableFuture<PhaseResult> running = start(counted(4, 200_000), FakeTransport.answering(time, Duration.ZERO));
+        CompletableFuture<PhaseResult> running = start(counted(4, 200_000),
+                FakeTransport.answering(time, Duration.ZERO));
 
         assertThat(running.join().completed()).isEqualTo(200_000);
     }
@@ -243,7 +244,8 @@ class ClosedLoopTest {
     void bodiesPreparedByAnotherThreadAreSentInOrder() {
         FakeTransport transport = FakeTransport.answering(time, Duration.ZERO);
         try (Timer.Threaded timer = Timer.threaded()) {
-            PhaseResult result = new ClosedLoop(timer, progress).run(counted(1, 5000), workload, transport, time, ledger,
+            PhaseResult result = new ClosedLoop(timer, progress).run(counted(1, 5000), workload, transport, time,
+                    ledger,
                     stop);
 
             assertThat(result.completed()).isEqualTo(5000);

@@ -20,8 +20,7 @@ import java.util.function.IntFunction;
 /** A server in virtual time: every request takes the same time and ends as the script says. */
 final class FakeTransport implements Transport {
 
-    private record Call(Tick sent, Completion completion) {
-    }
+    private record Call(Tick sent, Completion completion) {}
 
     private final VirtualTime time;
     private final Duration latency;

@@ -8,8 +8,7 @@ import java.util.PriorityQueue;
 /** A clock and a timer in one that stand still until told to go on. One thread only. */
 final class VirtualTime implements TickSource, Timer {
 
-    private record Task(long at, long order, Runnable what) {
-    }
+    private record Task(long at, long order, Runnable what) {}
 
     private final PriorityQueue<Task> tasks = new PriorityQueue<>(
             Comparator.comparingLong(Task::at).thenComparingLong(Task::order));

@@ -15,7 +15,8 @@ class BaseUrlTest {
 
     @ParameterizedTest
     @CsvSource({"http://localhost:8000, http://localhost:8000, /v1/models",
-            "localhost:8000, http://localhost:8000, /v1/models", "http://localhost:8000/, http://localhost:8000, /v1/models",
+            "localhost:8000, http://localhost:8000, /v1/models",
+            "http://localhost:8000/, http://localhost:8000, /v1/models",
             "http://localhost:8000/v1, http://localhost:8000, /v1/models",
             "http://localhost:8000/v1//, http://localhost:8000, /v1/models",
             "http://h/llm/v1/chat/completions, http://h/llm, /llm/v1/models",
@@ -35,7 +36,8 @@ class BaseUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://h", "http://", "http://h:0", "http://h:99999", "http://user:hunter2@h", "http://h?key=hunter2",
+    @ValueSource(strings = {"ftp://h", "http://", "http://h:0", "http://h:99999", "http://user:hunter2@h",
+            "http://h?key=hunter2",
             "http://a b", ""})
     void whatIsNoServerIsRefusedWithoutRepeatingIt(String typed) {
         assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> BaseUrl.parse(typed))

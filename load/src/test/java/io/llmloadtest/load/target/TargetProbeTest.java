@@ -263,7 +263,8 @@ class TargetProbeTest {
         json("/tokenize", "{\"count\":3,\"max_model_len\":4096,\"tokens\":[5,6,7]}");
         try (SideChannel channel = new SideChannel(BaseUrl.parse(url("/v1")), SecretHeaders.NONE, Duration.ofSeconds(5),
                 Optional.empty())) {
-            Optional<Tokenization> tokens = new ServerTokenizer(channel, "tiny").tokenize(Endpoint.COMPLETIONS, "a b c");
+            Optional<Tokenization> tokens = new ServerTokenizer(channel, "tiny").tokenize(Endpoint.COMPLETIONS,
+                    "a b c");
 
             assertThat(tokens.orElseThrow().count()).isEqualTo(3);
             assertThat(tokens.orElseThrow().ids()).containsExactly(5, 6, 7);

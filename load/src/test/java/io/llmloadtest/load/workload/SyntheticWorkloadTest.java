@@ -93,7 +93,8 @@ class SyntheticWorkloadTest {
 
         assertThat(first.fingerprint()).isEqualTo(second.fingerprint())
                 .isNotEqualTo(vllm(plan().seed(1)).fingerprint());
-        assertThat(prompt(first, LEVEL, 0)).isNotEqualTo(prompt(second, LEVEL, 0)).isEqualTo(prompt(vllm(plan()), LEVEL, 0));
+        assertThat(prompt(first, LEVEL, 0)).isNotEqualTo(prompt(second, LEVEL, 0))
+                .isEqualTo(prompt(vllm(plan()), LEVEL, 0));
     }
 
     @Test
@@ -158,12 +159,14 @@ class SyntheticWorkloadTest {
         assertThat(body.get("ignore_eos").asBoolean()).isTrue();
         assertThat(body.get("temperature").asInt()).isZero();
         assertThat(body.at("/stream_options/include_usage").asBoolean()).isTrue();
-        assertThat(body.get("cache_salt").asString()).isNotEqualTo(body(vllm(plan()), LEVEL, 4).get("cache_salt").asString());
+        assertThat(body.get("cache_salt").asString())
+                .isNotEqualTo(body(vllm(plan()), LEVEL, 4).get("cache_salt").asString());
     }
 
     @Test
     void anotherServerGetsPlainFieldsOnly() {
-        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.OTHER), Tokenizer.none());
+        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.OTHER),
+                Tokenizer.none());
         JsonNode body = body(workload, LEVEL, 0);
 
         assertThat(body.propertyNames()).containsExactlyInAnyOrder("model", "stream", "stream_options", "temperature",
@@ -229,13 +232,15 @@ class SyntheticWorkloadTest {
     @Test
     void lengthsTheModelCannotTakeAreRefusedBeforeAnythingIsSent() {
         assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> vllm(plan().inputTokens(4090)))
-                .withMessage("--input-len 4090 with --output-len 16 is not possible: the model takes at most 4096 tokens of prompt and answer together");
+                .withMessage(
+                        "--input-len 4090 with --output-len 16 is not possible: the model takes at most 4096 tokens of prompt and answer together");
     }
 
     @Test
     void aPromptShorterThanItsTemplateIsRefused() {
         assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> vllm(plan().inputTokens(9)))
-                .withMessage("--input-len 9 is not possible: give at least 11; 9 tokens are taken by the server's chat template and 2 by the mark that keeps prompts apart");
+                .withMessage(
+                        "--input-len 9 is not possible: give at least 11; 9 tokens are taken by the server's chat template and 2 by the mark that keeps prompts apart");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import io.llmloadtest.wire.Exchange;
 import io.llmloadtest.wire.Transport;
 import io.llmloadtest.wire.WireRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,8 @@ final class Drive {
 
     private static final Duration ROOM_POLL = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final List<Integer> MAY_NAME_A_FIELD = List.of(400, 422);
 
     private final Phase phase;
     private final Workload workload;
@@ -147,10 +150,14 @@ final class Drive {
     }
 
     private boolean mustClose(Run running, Tick now) {
-        boolean allSent = phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + again.get()
+        boolean timeOver = phase.duration().isPresent()
+                && !now.isBefore(running.start().plus(phase.duration().get()));
+        return allSent() || timeOver || stop.isStopped();
+    }
+
+    private boolean allSent() {
+        return phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + again.get()
                 && !(alone && inFlight.get() > 0);
-        boolean timeOver = phase.duration().isPresent() && !now.isBefore(running.start().plus(phase.duration().get()));
-        return allSent || timeOver || stop.isStopped();
     }
 
     private boolean hasRoom(Tick now) {
@@ -229,7 +236,7 @@ final class Drive {
         if (exchange.end() instanceof Exchange.End.Complete) {
             workload.proven();
         } else if (exchange.end() instanceof Exchange.End.Refused(String message)
-                && exchange.status().orElse(0) == 400) {
+                && MAY_NAME_A_FIELD.contains(exchange.status().orElse(0))) {
             dropped = workload.refused(body, message);
         }
         if (alone && dropped) {
@@ -240,7 +247,7 @@ final class Drive {
     }
 
     private void close(Run running, Tick now) {
-        closed = now;
+        closed = allSent() ? running.start() : now; // the last send, which is later, ended it
         cut = stop.isStopped();
         paused.set(false, now);
         starved.set(false, now);

@@ -36,8 +36,8 @@ final class PhaseCounts {
     synchronized PhaseResult result(Phase phase, Tick start, Tick closed, Tally tally) {
         Tick from = new Tick(start.nanos() - 1);
         Tick stop = closed.max(lastSent);
-        Tick end = completed == 0 && errors.isEmpty() ? stop : lastEnded;
-        return new PhaseResult(phase.scope(), new Window(from, stop), new Window(from, end.max(lastSent)), tally.sent(),
+        Tick end = stop.max(lastEnded);
+        return new PhaseResult(phase.scope(), new Window(from, stop), new Window(from, end), tally.sent(),
                 completed, errors, tally.interrupted(), tally.connections(), tally.paused(), tally.starved(),
                 strangeIds,
                 tally.unaccounted());

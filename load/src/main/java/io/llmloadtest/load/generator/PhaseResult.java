@@ -12,7 +12,8 @@ import java.util.Map;
  *
  * @param scope what its requests belong to
  * @param measured from just before the first send to the end of sending; every request of the phase was sent in here
- * @param active from just before the first send to the last byte of the last answer
+ * @param active from just before the first send to the last byte of the last answer, or to the end of sending when that
+ *     came later, so that it always covers {@code measured}
  * @param sent requests sent; each has one record, but for the {@code unaccounted}
  * @param completed those that ended well
  * @param errors the others by kind

@@ -65,5 +65,6 @@ final class PreparedQueue implements Supply {
     @Override
     public void close() {
         thread.interrupt();
+        queue.clear();
     }
 }

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Finds words that are one token each wherever they stand, by the server's own count. Candidates are tried in groups, a
- * group that costs more than its words is halved; then every word is tried after every other ({@link PairTour}) and words
- * that merge with a neighbour are thrown out. Takes some twenty questions with an ordinary tokenizer, and never more than
- * {@value #MOST_CALLS}.
+ * Finds words that are one token each wherever they stand, by the server's own count. Where the server tells tokens, one
+ * question tries all candidates ({@link Separation}); where it only counts, they are tried in groups, and a group that costs
+ * more than its words is halved. Then every word is tried after every other ({@link PairTour}), and words that merge with a
+ * neighbour are thrown out. Takes some twenty questions with an ordinary tokenizer, and never more than {@value #MOST_CALLS}.
  */
 final class Calibration {
 
@@ -54,11 +54,8 @@ final class Calibration {
         if (base.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> single = new LinkedHashSet<>();
-        List<String> candidates = Vocabulary.candidates();
-        for (int from = 0; from < candidates.size() && single.size() < Vocabulary.MOST; from += GROUP) {
-            keepSingle(candidates.subList(from, Math.min(from + GROUP, candidates.size())), base.getAsInt(), single);
-        }
+        List<String> single = new Separation(this::ask).single(Vocabulary.candidates())
+                .orElseGet(() -> singleByGroups(Vocabulary.candidates(), base.getAsInt()));
         Vocabulary words = new Vocabulary(single.stream().limit(Vocabulary.MOST).toList());
         while (words.size() >= Vocabulary.LEAST && calls < MOST_CALLS) {
             Set<String> merging = merging(words, base.getAsInt());
@@ -68,6 +65,14 @@ final class Calibration {
             words = words.without(merging);
         }
         return Optional.empty();
+    }
+
+    private List<String> singleByGroups(List<String> candidates, int base) {
+        Set<String> single = new LinkedHashSet<>();
+        for (int from = 0; from < candidates.size() && single.size() < Vocabulary.MOST; from += GROUP) {
+            keepSingle(candidates.subList(from, Math.min(from + GROUP, candidates.size())), base, single);
+        }
+        return List.copyOf(single);
     }
 
     private void keepSingle(List<String> words, int base, Set<String> kept) {
@@ -109,17 +114,17 @@ final class Calibration {
     }
 
     private OptionalInt count(String text) {
-        if (calls++ >= MOST_CALLS) {
-            return OptionalInt.empty();
-        }
-        return tokenizer.tokenize(endpoint, text).map(all -> OptionalInt.of(all.count())).orElse(OptionalInt.empty());
+        return ask(text).map(all -> OptionalInt.of(all.count())).orElse(OptionalInt.empty());
+    }
+
+    private Optional<Tokenization> ask(String text) {
+        return calls++ < MOST_CALLS ? tokenizer.tokenize(endpoint, text) : Optional.empty();
     }
 
     private int head(Vocabulary words, int base) {
         List<Tokenization> two = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            tokenizer.tokenize(endpoint, WordPrompts.OPENING + " " + words.word(i)).filter(Tokenization::hasIds)
-                    .ifPresent(two::add);
+            ask(WordPrompts.OPENING + " " + words.word(i)).filter(Tokenization::hasIds).ifPresent(two::add);
         }
         return two.size() == 2 ? two.getFirst().commonStart(two.getLast()) : base;
     }

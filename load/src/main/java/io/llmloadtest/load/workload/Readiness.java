@@ -50,7 +50,8 @@ public final class Readiness {
                     return Optional.empty();
                 }
                 last = "HTTP " + reply.status() + " " + reply.errorMessage();
-                if (reply.status() == 400 && workload.refused(request, reply.errorMessage())) {
+                if ((reply.status() == 400 || reply.status() == 422)
+                        && workload.refused(request, reply.errorMessage())) {
                     continue;
                 }
             } catch (IOException failure) {

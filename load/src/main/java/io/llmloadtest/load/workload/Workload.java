@@ -30,7 +30,7 @@ public interface Workload {
     void proven();
 
     /**
-     * Learns from a refusal (HTTP 400): when {@code message} names an extra field that can be left out, it is, from the
+     * Learns from a refusal (HTTP 400, from some servers 422): when {@code message} names an extra field that can be left out, it is, from the
      * next body on. Each field is dropped at most once, so this gives true only a few times in a run.
      *
      * @return whether a field was dropped, or had been dropped after that body was made

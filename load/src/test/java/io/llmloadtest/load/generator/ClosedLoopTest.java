@@ -9,7 +9,9 @@ import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.wire.Exchange;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -132,7 +134,7 @@ class ClosedLoopTest {
         PhaseResult result = running.join();
         assertThat(result.interrupted()).isTrue();
         assertThat(result.sent()).isEqualTo(4);
-        assertThat(result.errors()).containsExactlyEntriesOf(java.util.Map.of(ErrorKind.CANCELLED, 4L));
+        assertThat(result.errors()).containsExactlyEntriesOf(Map.of(ErrorKind.CANCELLED, 4L));
     }
 
     @Test
@@ -250,7 +252,7 @@ class ClosedLoopTest {
 
             assertThat(result.completed()).isEqualTo(5000);
             assertThat(transport.sent).extracting(request -> new String(request.body(),
-                    java.nio.charset.StandardCharsets.US_ASCII))
+                    StandardCharsets.US_ASCII))
                     .containsExactlyElementsOf(IntStream.range(0, 5000).mapToObj(Integer::toString).toList());
         }
     }

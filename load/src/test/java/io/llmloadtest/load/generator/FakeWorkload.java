@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.load.workload.PreparedRequest;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.Scope;
+import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /** Bodies that hold their index; learns from refusals that say so. */
@@ -33,7 +34,7 @@ final class FakeWorkload implements Workload {
 
     @Override
     public PreparedRequest prepare(Scope scope, int index) {
-        return new PreparedRequest(Integer.toString(index).getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+        return new PreparedRequest(Integer.toString(index).getBytes(StandardCharsets.US_ASCII),
                 new Asked(OptionalInt.of(10), OptionalInt.of(5), 1), revision);
     }
 

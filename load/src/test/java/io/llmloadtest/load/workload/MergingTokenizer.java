@@ -14,14 +14,26 @@ import java.util.Optional;
  */
 final class MergingTokenizer implements Tokenizer {
 
-    static final List<String> MERGING = List.of(" of the", " in the", " to be", " it is", " the the", " we will");
+    private static final List<String> MERGING = List.of(" of the", " in the", " to be", " it is", " the the",
+            " we will");
 
     private final boolean tellsIds;
+    private final List<String> merging;
     private int calls;
     private int longest;
 
     MergingTokenizer(boolean tellsIds) {
+        this(tellsIds, MERGING);
+    }
+
+    private MergingTokenizer(boolean tellsIds, List<String> merging) {
         this.tellsIds = tellsIds;
+        this.merging = merging;
+    }
+
+    /** The usual kind: words never merge, but long ones are two tokens. */
+    static MergingTokenizer ordinary() {
+        return new MergingTokenizer(true, List.of());
     }
 
     int calls() {
@@ -50,12 +62,12 @@ final class MergingTokenizer implements Tokenizer {
     }
 
     /** Greedy from the left: a merging pair, else a word, cut in two when it is long. */
-    private static List<String> pieces(String text) {
+    private List<String> pieces(String text) {
         List<String> pieces = new ArrayList<>();
         String[] words = text.split("(?= )");
         for (int i = 0; i < words.length; i++) {
             String pair = i + 1 < words.length ? words[i] + words[i + 1] : "";
-            if (MERGING.contains(pair.toLowerCase(Locale.ROOT))) {
+            if (merging.contains(pair.toLowerCase(Locale.ROOT))) {
                 pieces.add(pair);
                 i++;
             } else if (words[i].length() > 5) {

@@ -87,6 +87,15 @@ class SyntheticWorkloadTest {
     }
 
     @Test
+    void anOrdinaryTokenizerIsAskedAFewTimesOnly() {
+        MergingTokenizer tokenizer = MergingTokenizer.ordinary();
+        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.VLLM), tokenizer);
+
+        assertThat(workload.exact()).isTrue();
+        assertThat(tokenizer.calls()).isLessThan(25);
+    }
+
+    @Test
     void theSameSeedGivesTheSameFingerprintButAnotherMarkInAnotherRun() {
         SyntheticWorkload first = vllm(plan());
         SyntheticWorkload second = vllm(plan().runId("r2"));

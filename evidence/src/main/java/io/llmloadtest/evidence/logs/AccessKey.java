@@ -7,5 +7,4 @@ package io.llmloadtest.evidence.logs;
  * @param path the request target without its query
  * @param status the HTTP status
  */
-public record AccessKey(String method, String path, int status) {
-}
+public record AccessKey(String method, String path, int status) {}

@@ -8,8 +8,7 @@ public sealed interface LogAvailability {
      *
      * @param name the container's or file's name
      */
-    record Legible(String name) implements LogAvailability {
-    }
+    record Legible(String name) implements LogAvailability {}
 
     /**
      * It could not.
@@ -18,12 +17,10 @@ public sealed interface LogAvailability {
      * @param problem what stood in the way
      * @param detail names, states or the system's words; may be empty
      */
-    record Illegible(String name, Problem problem, String detail) implements LogAvailability {
-    }
+    record Illegible(String name, Problem problem, String detail) implements LogAvailability {}
 
     /** Nobody asked for logs. */
-    record NotAsked() implements LogAvailability {
-    }
+    record NotAsked() implements LogAvailability {}
 
     /** What can go wrong with a log. */
     enum Problem {

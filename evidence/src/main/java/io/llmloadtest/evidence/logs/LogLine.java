@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param at when it was recorded: Docker's own stamp, or when it was read from a file that has none
  * @param text the line as written, prefixes and colour codes included; long lines may have been cut
  */
-public record LogLine(Instant at, String text) {
-}
+public record LogLine(Instant at, String text) {}

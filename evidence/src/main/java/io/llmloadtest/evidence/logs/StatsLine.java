@@ -20,5 +20,4 @@ import java.util.OptionalDouble;
  */
 public record StatsLine(Instant at, String engine, double promptTokensPerSecond, double generationTokensPerSecond,
         OptionalDouble running, OptionalDouble waiting, OptionalDouble kvUsagePercent, OptionalDouble prefixHitPercent,
-        long windowNanos, boolean windowAssumed, boolean comparable) {
-}
+        long windowNanos, boolean windowAssumed, boolean comparable) {}

@@ -6,5 +6,4 @@ package io.llmloadtest.evidence.metrics;
  * @param handler the route, such as {@code /v1/chat/completions}
  * @param statusClass {@code 2xx}, {@code 4xx} or {@code 5xx}, as written
  */
-public record HttpSeries(String handler, String statusClass) {
-}
+public record HttpSeries(String handler, String statusClass) {}

@@ -11,8 +11,7 @@ public sealed interface MetricsAvailability {
      * @param url where
      * @param kind the dialect in which the page is written, for people
      */
-    record Available(String url, String kind) implements MetricsAvailability {
-    }
+    record Available(String url, String kind) implements MetricsAvailability {}
 
     /**
      * No scrape gave a valid sample.
@@ -21,16 +20,14 @@ public sealed interface MetricsAvailability {
      * @param problem what went wrong
      * @param detail the status, the system's words or the first characters of the body; may be empty
      */
-    record Unavailable(String url, Problem problem, String detail) implements MetricsAvailability {
-    }
+    record Unavailable(String url, Problem problem, String detail) implements MetricsAvailability {}
 
     /**
      * Nobody asked for metrics.
      *
      * @param why normally {@link Why#NOT_ASKED}
      */
-    record NotAsked(Why why) implements MetricsAvailability {
-    }
+    record NotAsked(Why why) implements MetricsAvailability {}
 
     /** What can go wrong with a scrape. */
     enum Problem {

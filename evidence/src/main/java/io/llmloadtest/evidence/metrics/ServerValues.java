@@ -15,5 +15,4 @@ import java.time.Instant;
  * @param kvUsage share of the KV cache in use, 0 to 1
  */
 public record ServerValues(Instant at, Reading requestSuccess, Reading generationTokens, HistogramDelta ttft,
-        Reading running, Reading waiting, Reading kvUsage) {
-}
+        Reading running, Reading waiting, Reading kvUsage) {}

@@ -7,6 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The folder {@code evidence/} of a run, where witnesses keep what they saw. Files are either replaced whole, by a rename,
@@ -15,6 +21,9 @@ import java.nio.file.StandardOpenOption;
  * @param path the folder; made when something is written to it
  */
 public record EvidenceFolder(Path path) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
     /** Where {@code name} is kept. */
     public Path file(String name) {
@@ -57,5 +66,49 @@ public record EvidenceFolder(Path path) {
     public OutputStream appender(String name) throws IOException {
         Files.createDirectories(path);
         return Files.newOutputStream(file(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /**
+     * Writes {@code record} as the JSON file {@code name}, its fields in snake case.
+     *
+     * @throws IOException when the disk refuses
+     */
+    public void replaceJson(String name, Record record) throws IOException {
+        replace(name, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record));
+    }
+
+    /**
+     * Adds {@code record} as one line of JSON to {@code name}.
+     *
+     * @throws IOException when the disk refuses
+     */
+    public void appendJson(String name, Record record) throws IOException {
+        appendLine(name, JSON.writeValueAsString(record));
+    }
+
+    /** The JSON file {@code name}; empty when it is missing, torn or of another form. */
+    public <R extends Record> Optional<R> readJson(String name, Class<R> form) {
+        try {
+            return has(name)
+                    ? Optional.ofNullable(JSON.readValue(Files.readAllBytes(file(name)), form))
+                    : Optional.empty();
+        } catch (IOException | JacksonException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** The lines of JSON in {@code name} up to the first that is torn; none when there is no such file. */
+    public <R extends Record> List<R> readJsonLines(String name, Class<R> form) {
+        List<R> read = new ArrayList<>();
+        try {
+            if (has(name)) {
+                for (String line : Files.readString(file(name)).lines().toList()) {
+                    read.add(JSON.readValue(line, form));
+                }
+            }
+        } catch (IOException | JacksonException _) {
+            // What was read before the tear is what there is.
+        }
+        return List.copyOf(read);
     }
 }

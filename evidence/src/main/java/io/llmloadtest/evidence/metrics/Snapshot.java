@@ -2,6 +2,7 @@ package io.llmloadtest.evidence.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,12 @@ import java.util.Optional;
  */
 public record Snapshot(Instant wall, Duration took, Exposition page) {
 
+    private static final List<String> STAMPS = List.of("process_start_time_seconds", "vllm:generation_tokens_created",
+            "http_requests_created");
+
     /** The dialect of the page, for people, such as {@code vLLM V1}. */
     public String kind() {
-        throw new UnsupportedOperationException();
+        return Dialect.of(page, page).kind();
     }
 
     /**
@@ -23,11 +27,15 @@ public record Snapshot(Instant wall, Duration took, Exposition page) {
      * by scraping alone is not in it.
      */
     public CounterState counterState(ModelFilter filter) {
-        throw new UnsupportedOperationException();
+        return CounterState.of(page, filter);
     }
 
-    /** Which server process answered, where the page tells: equal for two scrapes of one process. */
+    /**
+     * A mark of the server process that answered, equal for two scrapes of one process; empty where the page has none, as
+     * when vLLM runs several API servers.
+     */
     public Optional<String> identity() {
-        throw new UnsupportedOperationException();
+        return STAMPS.stream().filter(page::has).findFirst()
+                .map(name -> name + " " + page.samples(name).getFirst().value());
     }
 }

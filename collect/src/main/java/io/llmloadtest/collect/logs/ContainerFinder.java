@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class ContainerFinder {
 
     private static final int MOST_NAMES = 10;
+    private static final int VLLM_PORT = 8000;
     private static final String COMPOSE_SERVICE = "com.docker.compose.service";
 
     private final DockerEngine engine;
@@ -103,17 +104,22 @@ final class ContainerFinder {
         return found;
     }
 
-    /** Whether a container exposes the port, or its command or environment names it. */
+    /**
+     * Whether a container exposes the port, or its command or environment names it as a port. A vLLM that is told no port
+     * listens on 8000.
+     */
     private static boolean namesPort(InspectContainerResponse container, int port) {
         Optional<ContainerConfig> config = Optional.ofNullable(container.getConfig());
-        boolean exposes = config.map(ContainerConfig::getExposedPorts).stream().flatMap(Arrays::stream)
+        boolean exposes = config.flatMap(known -> Optional.ofNullable(known.getExposedPorts())).stream().flatMap(Arrays::stream)
                 .anyMatch(exposed -> exposed.getPort() == port);
-        Pattern number = Pattern.compile("(?<![0-9.])" + port + "(?![0-9.])");
-        Stream<String> words = Stream.concat(
-                Optional.ofNullable(container.getArgs()).stream().flatMap(Arrays::stream),
-                config.map(ContainerConfig::getEnv).stream().flatMap(Arrays::stream)
-                        .filter(variable -> variable.contains("PORT")));
-        return exposes || words.anyMatch(word -> number.matcher(word).find());
+        Stream<String> command = Stream.concat(Stream.of(Optional.ofNullable(container.getPath()).orElse("")),
+                Optional.ofNullable(container.getArgs()).stream().flatMap(Arrays::stream));
+        String words = command.collect(Collectors.joining(" "));
+        Pattern named = Pattern.compile("(?i)(port[= ]|:|-p )" + port + "(?![0-9.])");
+        boolean byDefault = port == VLLM_PORT && words.contains("vllm") && !words.contains("--port");
+        boolean inEnvironment = config.flatMap(known -> Optional.ofNullable(known.getEnv())).stream().flatMap(Arrays::stream)
+                .anyMatch(variable -> variable.matches("(?i)\\w*PORT=" + port));
+        return exposes || byDefault || inEnvironment || named.matcher(words).find();
     }
 
     private static String service(Container container) {

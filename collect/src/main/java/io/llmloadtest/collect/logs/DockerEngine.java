@@ -102,8 +102,8 @@ final class DockerEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(patient::close);
-        closeQuietly(commands::close);
+        closeQuietly(patient);
+        closeQuietly(commands);
     }
 
     private static void closeQuietly(AutoCloseable closeable) {

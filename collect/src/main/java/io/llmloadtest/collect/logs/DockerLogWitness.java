@@ -12,7 +12,6 @@ import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogSource;
 import io.llmloadtest.evidence.logs.LogTestimony;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,8 +115,6 @@ public final class DockerLogWitness implements LogWitness {
                 });
                 return new Tail(List.copyOf(lines), reader.latest(Channel.OUT), reader.latest(Channel.ERR));
             });
-        } catch (IOException e) {
-            throw EngineFailures.read(e);
         }
     }
 

@@ -19,6 +19,7 @@ final class GrowingLog {
     private final LogBook book = new LogBook();
     private final LogRecorder recorder;
     private final List<Instant> restarts = new ArrayList<>();
+    private final List<Instant> cuts = new ArrayList<>();
     private LogDigest before = LogDigest.EMPTY;
 
     GrowingLog(LogRecorder recorder) {
@@ -57,6 +58,14 @@ final class GrowingLog {
         notifyAll();
     }
 
+    /** Notes that the log's file was begun anew, and whether lines may be lost with the old one. */
+    synchronized void rotated(Instant at, boolean lossy) {
+        if (lossy) {
+            cuts.add(at);
+        }
+        recorder.rotated(at, lossy);
+    }
+
     /** Wakes those who wait, so that they look again. */
     synchronized void changed() {
         notifyAll();
@@ -67,7 +76,17 @@ final class GrowingLog {
     }
 
     synchronized LogDigest between(Instant from, Instant to) {
-        return book.between(from, to);
+        return withCuts(book.between(from, to), cuts, from, to);
+    }
+
+    /** The digest with the places counted where the log's file lost something that nobody read. */
+    static LogDigest withCuts(LogDigest digest, List<Instant> cuts, Instant from, Instant to) {
+        long inside = cuts.stream().filter(at -> at.isAfter(from) && !at.isAfter(to)).count();
+        return inside == 0
+                ? digest
+                : new LogDigest(digest.lines(), digest.access(), digest.accessLogSeen(), digest.statsLogSeen(),
+                        digest.stats(), digest.events(), digest.serverStarts(), digest.first(), digest.last(),
+                        digest.cut() + inside);
     }
 
     synchronized boolean restartedIn(Instant from, Instant to) {

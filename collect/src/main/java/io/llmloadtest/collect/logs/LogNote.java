@@ -22,12 +22,14 @@ import java.util.Optional;
  * @param cutBytes bytes of overlong lines that were dropped
  * @param restarts when the container was started anew during the run
  * @param ended when the container came to its end during the run
+ * @param rotations when the file was begun anew during the run
+ * @param cuts those rotations that may have cost lines
  * @param boundaries the boundaries of the run
  * @param stretches what was said of stretches of the run
  */
 record LogNote(LogSource source, String name, Optional<Problem> problem, String detail, LogKeeping keeping,
         Optional<Instant> began, long linesBefore, long cutBytes, List<Instant> restarts, Optional<Instant> ended,
-        List<Mark> boundaries, List<Stretch> stretches) {
+        List<Instant> rotations, List<Instant> cuts, List<Mark> boundaries, List<Stretch> stretches) {
 
     /** The file's name. */
     static final String FILE = "log.json";
@@ -37,6 +39,8 @@ record LogNote(LogSource source, String name, Optional<Problem> problem, String 
 
     LogNote {
         restarts = List.copyOf(restarts);
+        rotations = List.copyOf(rotations);
+        cuts = List.copyOf(cuts);
         boundaries = List.copyOf(boundaries);
         stretches = List.copyOf(stretches);
     }

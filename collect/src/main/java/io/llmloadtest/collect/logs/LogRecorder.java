@@ -36,6 +36,8 @@ final class LogRecorder implements AutoCloseable {
     private final LogKeeping keeping;
     private final JudgedLines judged = new JudgedLines();
     private final List<Instant> restarts = new ArrayList<>();
+    private final List<Instant> rotations = new ArrayList<>();
+    private final List<Instant> cuts = new ArrayList<>();
     private final List<LogNote.Mark> boundaries = new ArrayList<>();
     private final List<LogNote.Stretch> stretches = new ArrayList<>();
     private Optional<EvidenceFolder> folder;
@@ -84,6 +86,14 @@ final class LogRecorder implements AutoCloseable {
         writeNote();
     }
 
+    synchronized void rotated(Instant at, boolean lossy) {
+        rotations.add(at);
+        if (lossy) {
+            cuts.add(at);
+        }
+        writeNote();
+    }
+
     synchronized void ended(Instant at) {
         ended = Optional.of(at);
         writeNote();
@@ -129,7 +139,7 @@ final class LogRecorder implements AutoCloseable {
             folder.get().replaceJson(LogNote.FILE,
                     new LogNote(source, name, trouble.map(LogAvailability.Illegible::problem),
                             trouble.map(LogAvailability.Illegible::detail).orElse(""), keeping, began, linesBefore,
-                            cutBytes, restarts, ended, boundaries, stretches));
+                            cutBytes, restarts, ended, rotations, cuts, boundaries, stretches));
         } catch (IOException e) {
             giveUp(e);
         }

@@ -130,8 +130,10 @@ public final class RecordedLogWitness implements LogWitness {
                 : availability;
         boolean restarted = told.restarts().stream()
                 .anyMatch(at -> at.isAfter(from.wall()) && !at.isAfter(to.wall()));
-        return new LogTestimony(told.source(), said, running ? book.between(from.wall(), to.wall()) : LogDigest.EMPTY,
-                restarted, told.stretch(from, to).map(stretch -> Duration.ofNanos(stretch.tookNanos()))
+        LogDigest digest = running
+                ? GrowingLog.withCuts(book.between(from.wall(), to.wall()), told.cuts(), from.wall(), to.wall())
+                : LogDigest.EMPTY;
+        return new LogTestimony(told.source(), said, digest, restarted, told.stretch(from, to).map(stretch -> Duration.ofNanos(stretch.tookNanos()))
                         .orElse(Duration.ZERO));
     }
 

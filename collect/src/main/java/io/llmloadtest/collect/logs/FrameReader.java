@@ -3,6 +3,7 @@ package io.llmloadtest.collect.logs;
 import io.llmloadtest.collect.logs.StampedLine.Channel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -56,8 +57,7 @@ final class FrameReader {
         }
         byte[] header = new byte[HEADER_BYTES];
         while (stream.readNBytes(header, 0, HEADER_BYTES) == HEADER_BYTES) {
-            long length = (header[4] & 0xFFL) << 24 | (header[5] & 0xFF) << 16 | (header[6] & 0xFF) << 8
-                    | header[7] & 0xFF;
+            long length = Integer.toUnsignedLong(ByteBuffer.wrap(header).getInt(4));
             if (header[0] > ENGINE_ERROR || header[0] < 0 || header[1] != 0 || header[2] != 0 || header[3] != 0) {
                 throw new IOException("not a framed log stream");
             }

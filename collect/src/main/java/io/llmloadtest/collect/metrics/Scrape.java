@@ -15,6 +15,7 @@ public sealed interface Scrape {
      * @param body its bytes, compression undone
      * @param took how long it took
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     record Page(byte[] body, Duration took) implements Scrape {
 
         @Override

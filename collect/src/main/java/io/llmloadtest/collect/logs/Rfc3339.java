@@ -34,7 +34,7 @@ final class Rfc3339 {
         int digitsEnd = digitsEnd(bytes, start + SECONDS_END, end);
         int offset = offsetSeconds(bytes, digitsEnd, end);
         if (Math.min(Math.min(year, month), Math.min(day, hour)) < 0 || minute < 0 || second < 0 || hour > 23
-                || minute > 59 || second > 60 || offset == Integer.MIN_VALUE) {
+                || minute > 59 || second > 60 || digitsEnd - start > SECONDS_END + 10 || offset == Integer.MIN_VALUE) {
             return Optional.empty();
         }
         try {

@@ -63,7 +63,8 @@ final class Rating {
             return row;
         }
         List<FindingId> causes = causes(row, diagnosis);
-        return causes.isEmpty() ? row
+        return causes.isEmpty()
+                ? row
                 : new Comparison(row.quantity(), row.source(), row.client(), row.server(), row.limit(),
                         new Reason.Explained(causes));
     }
@@ -71,14 +72,17 @@ final class Rating {
     private static List<FindingId> causes(Comparison row, Residuals diagnosis) {
         return switch (row.quantity()) {
             case AVG_TTFT -> said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER : FindingId.TTFT_GAP);
-            case AVG_E2E -> row.status() == Status.PASS ? List.of()
-                    : said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER
+            case AVG_E2E -> row.status() == Status.PASS
+                    ? List.of()
+                    : said(diagnosis, row.isBelowServer()
+                            ? FindingId.CLIENT_BELOW_SERVER
                             : FindingId.UNEXPLAINED_DIFFERENCE);
             case AVG_THROUGHPUT -> throughput(row, diagnosis);
             case SERVER_ERRORS -> said(diagnosis, FindingId.SERVER_ERRORS);
             case REQUEST_COUNT, TOTAL_TOKENS, PROMPT_TOKENS, HTTP_REQUESTS, HTTP_ERRORS_METRICS, HTTP_200_COUNT,
-                    HTTP_ERRORS -> Account.of(row.quantity()).stream()
-                            .flatMap(account -> claimants(account, diagnosis)).toList();
+                    HTTP_ERRORS ->
+                Account.of(row.quantity()).stream()
+                        .flatMap(account -> claimants(account, diagnosis)).toList();
         };
     }
 
@@ -109,7 +113,8 @@ final class Rating {
         if (made.stream().anyMatch(row -> row.status() == Status.WARN)) {
             return Verdict.Counts.DIFFER;
         }
-        return made.stream().allMatch(row -> row.difference().orElse(0) == 0) ? Verdict.Counts.EXACT
+        return made.stream().allMatch(row -> row.difference().orElse(0) == 0)
+                ? Verdict.Counts.EXACT
                 : Verdict.Counts.WITHIN_TOLERANCE;
     }
 
@@ -118,7 +123,8 @@ final class Rating {
         if (made.isEmpty()) {
             return Verdict.Timings.NOT_CHECKED;
         }
-        return made.stream().allMatch(row -> row.status() == Status.PASS) ? Verdict.Timings.EXPLAINED
+        return made.stream().allMatch(row -> row.status() == Status.PASS)
+                ? Verdict.Timings.EXPLAINED
                 : Verdict.Timings.UNEXPLAINED_GAP;
     }
 

@@ -39,7 +39,8 @@ final class RunRating {
             return own;
         }
         List<Overall> each = levels.stream().map(Verdict::overall).toList();
-        return each.contains(Overall.WARNING) ? Overall.WARNING
+        return each.contains(Overall.WARNING)
+                ? Overall.WARNING
                 : each.contains(Overall.UNVERIFIED) ? Overall.UNVERIFIED : Overall.PASSED;
     }
 
@@ -60,8 +61,10 @@ final class RunRating {
                 apart.put("level_" + index(level), Long.toString(Math.round(difference)));
             }
         }
-        return above && below ? new Comparison(row.quantity(), row.source(), row.client(), row.server(), row.limit(),
-                new Reason.Noted("levels-differ-in-opposite-directions", Map.copyOf(apart))) : row;
+        return above && below
+                ? new Comparison(row.quantity(), row.source(), row.client(), row.server(), row.limit(),
+                        new Reason.Noted("levels-differ-in-opposite-directions", Map.copyOf(apart)))
+                : row;
     }
 
     private static Optional<Comparison> same(Comparison row, Verdict level) {

@@ -118,8 +118,10 @@ final class Capture {
         int status = json.get("status").asInt();
         boolean aborted = json.get("aborted").asBoolean();
         boolean streamed = json.get("stream").asBoolean();
-        Outcome outcome = aborted ? new Outcome.Cancelled()
-                : status == 200 ? new Outcome.Completed()
+        Outcome outcome = aborted
+                ? new Outcome.Cancelled()
+                : status == 200
+                        ? new Outcome.Completed()
                         : new Outcome.HttpError(status, json.get("error_body").asString());
         Map<String, Integer> reasons = new HashMap<>();
         json.get("finish_reasons").forEach(reason -> reasons.merge(reason.asString(), 1, Integer::sum));
@@ -133,7 +135,8 @@ final class Capture {
                         json.get("n").asInt()),
                 sent, sent, OptionalLong.empty(), Optional.of(sent), Optional.of(sent), OptionalInt.of(status),
                 chunks(json, sent), after(sent, json.get("e2e_s").asDouble()),
-                usage.isNull() ? Optional.empty()
+                usage.isNull()
+                        ? Optional.empty()
                         : Optional.of(new TokenCounts(usage.get("prompt_tokens").asInt(),
                                 usage.get("completion_tokens").asInt(), OptionalInt.empty())),
                 reasons, json.get("done_seen").asBoolean(), OptionalInt.empty(), false, outcome);

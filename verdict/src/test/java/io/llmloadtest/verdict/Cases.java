@@ -324,6 +324,12 @@ final class Cases {
         return this;
     }
 
+    /** What is added from here on belongs to the levels. */
+    Cases inLevels() {
+        warmingUp = false;
+        return this;
+    }
+
     Cases noHttpMetrics() {
         return delta(delta -> new ServerDelta(delta.counters(), delta.histograms(), Map.of(),
                 Reading.absent(Why.FAMILY_MISSING), Map.of(), delta.semantics()));

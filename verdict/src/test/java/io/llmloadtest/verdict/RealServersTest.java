@@ -56,7 +56,8 @@ class RealServersTest {
                 .containsEntry("statuses", Fact.of(List.of("400 x 1", "404 x 1")));
         assertAmounts(verdict, FindingId.SERVER_ERRORS, Map.of("events", errors, "ours", errors));
         assertThat(finding(verdict, FindingId.SERVER_ERRORS).values().get("kinds"))
-                .isInstanceOfSatisfying(Fact.Texts.class, kinds -> assertThat(kinds.values()).contains("unknown_model"));
+                .isInstanceOfSatisfying(Fact.Texts.class,
+                        kinds -> assertThat(kinds.values()).contains("unknown_model"));
         assertThat(warnings(verdict)).containsExactly(FindingId.HTTP_ERRORS, FindingId.SERVER_ERRORS);
         assertThat(verdict.overall()).isEqualTo(Overall.WARNING);
     }

@@ -51,7 +51,8 @@ public final class Gate {
         return switch (file.metrics().availability()) {
             case MetricsAvailability.NotAsked(Why why) -> ServerDelta.absent(why);
             case MetricsAvailability.Unavailable _ -> ServerDelta.absent(Why.NO_METRICS);
-            case MetricsAvailability.Available _ -> restarted(file) ? ServerDelta.absent(Why.COUNTER_RESET)
+            case MetricsAvailability.Available _ -> restarted(file)
+                    ? ServerDelta.absent(Why.COUNTER_RESET)
                     : file.metrics().delta();
         };
     }
@@ -61,7 +62,8 @@ public final class Gate {
         return switch (file.log().availability()) {
             case LogAvailability.NotAsked _ -> Reading.absent(Why.NOT_ASKED);
             case LogAvailability.Illegible _ -> Reading.absent(Why.NO_LOG);
-            case LogAvailability.Legible _ -> file.log().digest().cut() > 0 ? Reading.absent(Why.LOG_CUT)
+            case LogAvailability.Legible _ -> file.log().digest().cut() > 0
+                    ? Reading.absent(Why.LOG_CUT)
                     : Reading.of(0);
         };
     }

@@ -18,6 +18,5 @@ public record Measured(Optional<Timed> ttft, Optional<Comparison> e2e, Optional<
      * @param row the comparison
      * @param parts the known parts, in milliseconds
      */
-    public record Timed(Comparison row, Parts parts) {
-    }
+    public record Timed(Comparison row, Parts parts) {}
 }

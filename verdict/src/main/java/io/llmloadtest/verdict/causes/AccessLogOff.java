@@ -12,10 +12,11 @@ final class AccessLogOff implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         return switch (hearing.file().log().availability()) {
             case LogAvailability.Legible(String name) when !hearing.admitted().digest().accessLogSeen()
-                    && hearing.admitted().ours().heads(_ -> true) > 0 -> Optional.of(Claim.of(
-                            new Values().put("name", name).put("lines", hearing.admitted().digest().lines())
-                                    .info(FindingId.ACCESS_LOG_OFF, hearing)));
-            case LogAvailability.Legible _, LogAvailability.Illegible _, LogAvailability.NotAsked _ ->
+                    && hearing.admitted().ours().heads(_ -> true) > 0 ->
+                Optional.of(Claim.of(
+                        new Values().put("name", name).put("lines", hearing.admitted().digest().lines())
+                                .info(FindingId.ACCESS_LOG_OFF, hearing)));
+            case LogAvailability.Legible _,LogAvailability.Illegible _,LogAvailability.NotAsked _ ->
                 Optional.empty();
         };
     }

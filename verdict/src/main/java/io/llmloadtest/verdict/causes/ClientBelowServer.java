@@ -17,7 +17,8 @@ final class ClientBelowServer implements Cause {
         List<String> latencies = new ArrayList<>();
         hearing.measured().ttft().map(Measured.Timed::row).ifPresent(row -> note(row, "ttft", latencies, values));
         hearing.measured().e2e().ifPresent(row -> note(row, "e2e", latencies, values));
-        return latencies.isEmpty() ? Optional.empty()
+        return latencies.isEmpty()
+                ? Optional.empty()
                 : Optional.of(Claim.of(
                         values.put("latencies", latencies).warning(FindingId.CLIENT_BELOW_SERVER, hearing)));
     }

@@ -39,8 +39,9 @@ final class ColdStart implements Cause {
         if (!isEnough || first < burst * rest || first - rest < LEAST_NANOS) {
             return Optional.empty();
         }
-        return Optional.of(Claim.of(new Values().put("requests", byOrder.countOfFirst(wave)).put("first_ms", first / 1e6)
-                .put("rest_ms", rest / 1e6).put("mean_ms", ttft.mean().orElse(0) / 1e6)
-                .warning(FindingId.COLD_START, hearing)));
+        return Optional
+                .of(Claim.of(new Values().put("requests", byOrder.countOfFirst(wave)).put("first_ms", first / 1e6)
+                        .put("rest_ms", rest / 1e6).put("mean_ms", ttft.mean().orElse(0) / 1e6)
+                        .warning(FindingId.COLD_START, hearing)));
     }
 }

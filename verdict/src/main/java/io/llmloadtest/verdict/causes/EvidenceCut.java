@@ -11,7 +11,8 @@ final class EvidenceCut implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         long log = hearing.admitted().digest().cut();
         long metrics = hearing.file().metrics().badLines();
-        return log == 0 && metrics == 0 ? Optional.empty()
+        return log == 0 && metrics == 0
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().putUnlessZero("log_lines", log)
                         .putUnlessZero("metric_lines", metrics).info(FindingId.EVIDENCE_CUT, hearing)));
     }

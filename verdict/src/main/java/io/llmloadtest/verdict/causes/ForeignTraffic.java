@@ -66,7 +66,8 @@ final class ForeignTraffic implements Cause {
         if (ours.reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
             values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
         }
-        return Claim.of(values.finding(FindingId.FOREIGN_TRAFFIC, severity(hearing, extra.requests(), finished), hearing),
+        return Claim.of(
+                values.finding(FindingId.FOREIGN_TRAFFIC, severity(hearing, extra.requests(), finished), hearing),
                 amounts);
     }
 

@@ -14,7 +14,8 @@ final class KvCacheFull implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         OptionalDouble highest = hearing.admitted().digest().stats().stream()
                 .flatMapToDouble(line -> line.kvUsagePercent().stream()).max();
-        return highest.orElse(0) < FULL_PERCENT ? Optional.empty()
+        return highest.orElse(0) < FULL_PERCENT
+                ? Optional.empty()
                 : Optional.of(Claim.of(
                         new Values().put("kv_percent", highest).info(FindingId.KV_CACHE_FULL, hearing)));
     }

@@ -12,7 +12,8 @@ final class LogSlow implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         double took = hearing.file().log().took().toNanos() / 1e6;
-        return took <= LIMIT_MILLIS ? Optional.empty()
+        return took <= LIMIT_MILLIS
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("took_ms", took).put("limit_ms", LIMIT_MILLIS)
                         .info(FindingId.LOG_SLOW, hearing)));
     }

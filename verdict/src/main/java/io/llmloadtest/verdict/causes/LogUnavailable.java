@@ -15,7 +15,7 @@ final class LogUnavailable implements Cause {
             case LogAvailability.Illegible(String name, var problem, String detail) -> Optional.of(Claim.of(
                     new Values().put("name", name).put("problem", problem.name().toLowerCase(Locale.ROOT))
                             .put("detail", detail).info(id(problem), hearing)));
-            case LogAvailability.Legible _, LogAvailability.NotAsked _ -> Optional.empty();
+            case LogAvailability.Legible _,LogAvailability.NotAsked _ -> Optional.empty();
         };
     }
 

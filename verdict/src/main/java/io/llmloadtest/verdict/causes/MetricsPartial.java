@@ -14,7 +14,8 @@ final class MetricsPartial implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         MetricsTestimony metrics = hearing.file().metrics();
         boolean there = metrics.availability() instanceof MetricsAvailability.Available;
-        return !there || metrics.missingFamilies().isEmpty() ? Optional.empty()
+        return !there || metrics.missingFamilies().isEmpty()
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("families", List.copyOf(metrics.missingFamilies()))
                         .info(FindingId.METRICS_PARTIAL, hearing)));
     }

@@ -12,7 +12,8 @@ final class MetricsSlow implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         double slowest = hearing.file().metrics().slowestScrape().toNanos() / 1e6;
-        return slowest <= LIMIT_MILLIS ? Optional.empty()
+        return slowest <= LIMIT_MILLIS
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("slowest_ms", slowest).put("limit_ms", LIMIT_MILLIS)
                         .info(FindingId.METRICS_SLOW, hearing)));
     }

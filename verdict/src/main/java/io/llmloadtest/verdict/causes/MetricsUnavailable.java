@@ -15,7 +15,7 @@ final class MetricsUnavailable implements Cause {
             case MetricsAvailability.Unavailable(String url, var problem, String detail) -> Optional.of(Claim.of(
                     new Values().put("url", url).put("problem", problem.name().toLowerCase(Locale.ROOT))
                             .put("detail", detail).info(FindingId.METRICS_UNAVAILABLE, hearing)));
-            case MetricsAvailability.Available _, MetricsAvailability.NotAsked _ -> Optional.empty();
+            case MetricsAvailability.Available _,MetricsAvailability.NotAsked _ -> Optional.empty();
         };
     }
 }

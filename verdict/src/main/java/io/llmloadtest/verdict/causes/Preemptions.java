@@ -11,7 +11,8 @@ final class Preemptions implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         double count = hearing.admitted().delta().of(Counter.PREEMPTIONS).known().orElse(0);
-        return count <= 0 ? Optional.empty()
+        return count <= 0
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("count", count).info(FindingId.PREEMPTIONS, hearing)));
     }
 }

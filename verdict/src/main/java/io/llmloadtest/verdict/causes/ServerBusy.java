@@ -10,7 +10,8 @@ final class ServerBusy implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         double busy = hearing.file().expectation().busyBefore().known().orElse(0);
-        return busy <= 0 ? Optional.empty()
+        return busy <= 0
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("requests", busy).warning(FindingId.SERVER_BUSY_BEFORE_START,
                         hearing)));
     }

@@ -11,7 +11,8 @@ final class SeveralEngines implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         long engines = hearing.admitted().digest().stats().stream().map(StatsLine::engine).distinct().count();
-        return engines < 2 ? Optional.empty()
+        return engines < 2
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("engines", engines).info(FindingId.SEVERAL_ENGINES, hearing)));
     }
 }

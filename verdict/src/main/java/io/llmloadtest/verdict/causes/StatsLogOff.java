@@ -17,7 +17,7 @@ final class StatsLogOff implements Cause {
             case LogAvailability.Legible(String name) when isOff(hearing) -> Optional.of(Claim.of(
                     new Values().put("name", name).put("lines", hearing.admitted().digest().lines())
                             .info(FindingId.STATS_LOG_OFF, hearing)));
-            case LogAvailability.Legible _, LogAvailability.Illegible _, LogAvailability.NotAsked _ ->
+            case LogAvailability.Legible _,LogAvailability.Illegible _,LogAvailability.NotAsked _ ->
                 Optional.empty();
         };
     }

@@ -11,7 +11,8 @@ final class TokensEstimated implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Tally ours = hearing.admitted().ours();
-        return ours.withoutUsage() == 0 ? Optional.empty()
+        return ours.withoutUsage() == 0
+                ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("requests", ours.withoutUsage())
                         .put("completed", ours.completed()).info(FindingId.TOKENS_ESTIMATED, hearing)));
     }

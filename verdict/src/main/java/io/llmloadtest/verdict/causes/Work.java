@@ -31,7 +31,8 @@ final class Work {
             double ofLost = lost == 0 ? 0 : Math.min(left.beyond(finished), lost * perChoice(hearing, all).orElse(0));
             return Math.min(beyond, left.beyond(finished) - ofLost);
         }
-        double atLeastOurs = all == Account.TOKENS ? ours.visibleTokens()
+        double atLeastOurs = all == Account.TOKENS
+                ? ours.visibleTokens()
                 : (double) ours.tally().failures().promptTokensAfterHead();
         return Math.max(0, beyond - atLeastOurs);
     }
@@ -52,12 +53,14 @@ final class Work {
             return OptionalDouble.of(left.beyond(all));
         }
         OptionalDouble each = perChoice(hearing, all);
-        return each.isPresent() ? OptionalDouble.of(Math.min(left.beyond(all), lost * each.getAsDouble()))
+        return each.isPresent()
+                ? OptionalDouble.of(Math.min(left.beyond(all), lost * each.getAsDouble()))
                 : OptionalDouble.empty();
     }
 
     private static OptionalDouble perChoice(Hearing hearing, Account all) {
-        OptionalInt fixed = all == Account.TOKENS ? hearing.file().expectation().outputTokens()
+        OptionalInt fixed = all == Account.TOKENS
+                ? hearing.file().expectation().outputTokens()
                 : hearing.file().expectation().inputTokens();
         return fixed.isPresent() ? OptionalDouble.of(fixed.getAsInt()) : OptionalDouble.empty();
     }

@@ -57,9 +57,9 @@ record EngineWindow(Window window, double serverTokens, int engines, boolean ass
 
     private static EngineWindow joined(List<StatsLine> tick, ClockTrack clocks) {
         Window hull = tick.stream().map(line -> window(line, clocks)).reduce(Window::hull).orElseThrow();
-        double tokens = tick.stream().mapToDouble(line -> line.generationTokensPerSecond() * line.windowNanos() / 1e9)
-                .sum();
-        return new EngineWindow(hull, tokens, tick.size(), tick.stream().anyMatch(StatsLine::windowAssumed));
+        double rate = tick.stream().mapToDouble(StatsLine::generationTokensPerSecond).sum();
+        return new EngineWindow(hull, rate * hull.seconds(), tick.size(),
+                tick.stream().anyMatch(StatsLine::windowAssumed));
     }
 
     private static Window window(StatsLine line, ClockTrack clocks) {

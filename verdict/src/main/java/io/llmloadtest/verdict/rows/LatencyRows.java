@@ -37,15 +37,18 @@ final class LatencyRows {
         Parts parts = parts(admitted);
         Limit limit = new Limit(tolerances.ttft(), parts.known() + millis(tolerances.ttftAllowance()),
                 Limit.Mode.SERVER_IS_LOWER_BOUND);
-        Reading client = tally.ttft().mean().isPresent() ? millis(tally.ttft().mean())
-                : Reading.absent(tally.completed() > 0 && tally.completedStreams() == 0 ? Why.NOT_STREAMED
+        Reading client = tally.ttft().mean().isPresent()
+                ? millis(tally.ttft().mean())
+                : Reading.absent(tally.completed() > 0 && tally.completedStreams() == 0
+                        ? Why.NOT_STREAMED
                         : Why.NO_SAMPLES);
         boolean equal = tally.severalChoices() == 0 && tally.completed() == tally.completedStreams()
                 && isCount(theirs, tally.ttft().count());
         Why unequal = tally.failures().afterFirstToken() > 0 ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS;
         Reading server = seconds(theirs.mean());
         return new Measured.Timed(new Comparison(Quantity.AVG_TTFT, Source.PROMETHEUS, client, server, limit,
-                Reasons.unless(Reasons.ofAbsence(client, server), () -> equal ? new Reason.None()
+                Reasons.unless(Reasons.ofAbsence(client, server), () -> equal
+                        ? new Reason.None()
                         : apart(unequal, tally.ttft().count(), client, theirs, server))),
                 parts);
     }
@@ -55,7 +58,8 @@ final class LatencyRows {
         Tally tally = admitted.file().tally();
         HistogramDelta theirs = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
         Reading server = seconds(theirs.mean());
-        Reading client = tally.e2e().mean().isPresent() ? millis(tally.e2e().mean())
+        Reading client = tally.e2e().mean().isPresent()
+                ? millis(tally.e2e().mean())
                 : Reading.absent(Why.NO_SAMPLES);
         double connect = nanos(tally.meanConnectNanos()).known().orElse(0);
         double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))

@@ -47,15 +47,18 @@ public final class Rows {
             case HTTP_200_COUNT -> logged(quantity, Account.ACCESS_200, tolerances.counts(), hearing);
             case AVG_THROUGHPUT -> hearing.measured().throughput();
             case HTTP_ERRORS -> logged(quantity, Account.ACCESS_ERRORS, 0, hearing);
-            case SERVER_ERRORS -> hearing.admitted().logAsked() ? Optional.of(ServerErrorsRow.of(hearing.admitted()))
+            case SERVER_ERRORS -> hearing.admitted().logAsked()
+                    ? Optional.of(ServerErrorsRow.of(hearing.admitted()))
                     : Optional.empty();
         };
     }
 
     private static Optional<Comparison> metric(Quantity quantity, Account account, Hearing hearing,
             Tolerances tolerances) {
-        return hearing.admitted().metricsAsked() ? Optional.of(
-                CountRows.of(account, quantity, Source.PROMETHEUS, tolerances.counts(), hearing)) : Optional.empty();
+        return hearing.admitted().metricsAsked()
+                ? Optional.of(
+                        CountRows.of(account, quantity, Source.PROMETHEUS, tolerances.counts(), hearing))
+                : Optional.empty();
     }
 
     private static Optional<Comparison> logged(Quantity quantity, Account account, double tolerance,

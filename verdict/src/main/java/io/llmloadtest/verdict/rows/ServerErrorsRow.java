@@ -16,7 +16,8 @@ final class ServerErrorsRow {
 
     static Comparison of(Admitted admitted) {
         long errors = admitted.digest().events(LogEvent.Level.ERROR);
-        Reading server = errors > 0 && admitted.logLegible() ? Reading.of((double) errors)
+        Reading server = errors > 0 && admitted.logLegible()
+                ? Reading.of((double) errors)
                 : admitted.logKnown().map(zero -> zero + errors);
         return new Comparison(Quantity.SERVER_ERRORS, admitted.logSource(), Reading.absent(Why.NO_CLIENT_VALUE),
                 server, new Limit(0, 0, Limit.Mode.MUST_BE_ZERO), Reasons.of(server));

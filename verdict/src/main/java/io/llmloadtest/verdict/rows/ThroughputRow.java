@@ -69,7 +69,8 @@ final class ThroughputRow {
         if (!digest.statsLogSeen() && digest.stats().isEmpty()) {
             return Reading.absent(Why.NO_STATS_LINES);
         }
-        String interval = digest.stats().isEmpty() ? ""
+        String interval = digest.stats().isEmpty()
+                ? ""
                 : Reasons.text(Reading.of(digest.stats().getLast().windowNanos() / 1e9));
         return Reading.absent(Why.NO_WHOLE_WINDOW,
                 Map.of("interval_seconds", interval, "lines", Integer.toString(digest.stats().size()),
@@ -79,14 +80,16 @@ final class ThroughputRow {
     /** Where no window can be compared, the client's throughput over its active time. */
     private static Reading overall(Admitted admitted) {
         Window active = admitted.file().span().active();
-        return active.nanos() == 0 ? Reading.absent(Why.NO_SAMPLES)
+        return active.nanos() == 0
+                ? Reading.absent(Why.NO_SAMPLES)
                 : Reading.of(admitted.file().timeline().outputTokens(active) / active.seconds());
     }
 
     private static double edgeTokens(List<EngineWindow> windows, Admitted admitted) {
         Timeline timeline = admitted.file().timeline();
         Tally tally = admitted.ours();
-        double each = admitted.file().expectation().streamed() || tally.completed() == 0 ? 1
+        double each = admitted.file().expectation().streamed() || tally.completed() == 0
+                ? 1
                 : Math.max(1, (double) tally.outputTokens() / tally.completed());
         double inFlight = 0;
         for (int i = 0; i < windows.size(); i++) {
@@ -105,7 +108,8 @@ final class ThroughputRow {
         if (admitted.ours().withoutUsage() > 0) {
             return new Reason.NotCompared(Why.NO_USAGE, Map.of());
         }
-        return windows.stream().noneMatch(EngineWindow::assumed) ? new Reason.None()
+        return windows.stream().noneMatch(EngineWindow::assumed)
+                ? new Reason.None()
                 : new Reason.Noted("interval-assumed", Map.of("windows", Integer.toString(windows.size()), "seconds",
                         Reasons.text(Reading.of(seconds))));
     }

@@ -67,7 +67,7 @@ import java.util.Locale;
  * <td>unexplained-difference</td>
  * <td>quantities (texts: row names or {@code First Tokens}), and, server less client, those that differ: [requests]
  * (choices), [tokens], [prompt_tokens], [first_tokens], [http_requests], [http_errors], [access_200], [access_errors],
- * [throughput] (tokens per second), [e2e_ms]</td>
+ * [throughput] (tokens per second), [e2e_ms], [also_fits]</td>
  * </tr>
  * <tr>
  * <td>tokens-estimated</td>

@@ -489,13 +489,53 @@ class FaultsTest {
     }
 
     @Test
-    void countersThatLagAreUnsettledAndNothingWorse() {
+    void countersThatFallShortAfterTheWaitAreUnexplainedWithTheDoubtSaid() {
         Verdict verdict = Cases.clean().http(Cases.CHAT, "2xx", -4).metrics(FaultsTest::unsettled).judge();
 
-        assertThat(warnings(verdict)).isEmpty();
+        assertOnlyWarning(verdict, FindingId.UNEXPLAINED_DIFFERENCE);
         assertAmounts(verdict, FindingId.COUNTERS_UNSETTLED, Map.of("waited_ms", 1000.0));
-        assertThat(row(verdict, Quantity.HTTP_REQUESTS).reason())
-                .isEqualTo(new Reason.Explained(List.of(FindingId.COUNTERS_UNSETTLED)));
+        assertAmounts(verdict, FindingId.UNEXPLAINED_DIFFERENCE, Map.of("http_requests", -4.0));
+        assertThat(finding(verdict, FindingId.UNEXPLAINED_DIFFERENCE).values()).containsEntry("also_fits",
+                Fact.of(List.of("counters-unsettled")));
+    }
+
+    @Test
+    void countersThatCameToRestLateAndReachedOursAreInformation() {
+        Verdict verdict = Cases.clean().metrics(FaultsTest::unsettled).judge();
+
+        assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
+        assertThat(finding(verdict, FindingId.COUNTERS_UNSETTLED).severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void aServerThatDoesNotHeedLengthsMadeItAll() {
+        Verdict verdict = Cases.clean().aborted(5, TIMED_OUT, 60, 75).judge();
+
+        assertOnlyWarning(verdict, FindingId.WORK_ABORTED);
+        assertAmounts(verdict, FindingId.WORK_ABORTED, Map.of("requests", 5.0, "tokens", 375.0));
+    }
+
+    @Test
+    void answersThatAreNoneOfAnOpenAiServerFailed() {
+        Outcome html = new Outcome.ProtocolError("HTML");
+        Verdict seen = Cases.clean().aborted(6, html, 2, 9).judge();
+        Verdict unseen = Cases.clean().aborted(6, html, 0, 0).http(Cases.CHAT, "2xx", -6).access(200, -6)
+                .move(Counter.PROMPT_TOKENS, -6 * Cases.INPUT).judge();
+
+        assertOnlyWarning(seen, FindingId.REQUESTS_FAILED);
+        assertOnlyWarning(unseen, FindingId.REQUESTS_FAILED);
+        assertAmounts(unseen, FindingId.REQUESTS_FAILED, Map.of("requests", 6.0, "protocol", 6.0));
+    }
+
+    @Test
+    void aStuckGaugeIsNobodysWork() {
+        Verdict verdict = Cases.clean().expecting(e -> new Expectation(e.concurrency(), e.requests(), e.inputTokens(),
+                e.outputTokens(), true, true, 12, e.roundTripMillis(), 10, false, Reading.of(1)))
+                .metrics(m -> new MetricsTestimony(m.availability(), m.before(), m.after(), m.delta(),
+                        m.missingFamilies(), m.resets(), true, true, 0, m.slowestScrape(), m.settling()))
+                .judge();
+
+        assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
     }
 
     @Test

@@ -17,8 +17,8 @@ import java.util.List;
  *
  * <p>
  * Counters that did not come to rest stay: they only grow, so what they show beyond our own work is real, and a server
- * that never saw our requests never comes to rest at our totals. What they lack is the cause {@code counters-unsettled}'s
- * to explain.
+ * that never saw our requests never comes to rest at our totals. Only what they lack is in
+ * doubt, and said to be.
  */
 public final class Gate {
 

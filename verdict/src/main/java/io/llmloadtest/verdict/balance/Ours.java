@@ -19,9 +19,9 @@ public record Ours(Tally tally, double turned) {
         return new Ours(tally, Math.clamp(missing, 0, (double) tally.heads(Balance::isError)));
     }
 
-    /** Failed requests that may have reached the server. */
+    /** Requests that may have reached the server beside the completed ones, first tries of repeated ones included. */
     public double reached() {
-        return tally.failures().mayHaveReachedServer() + turned;
+        return tally.failures().mayHaveReachedServer() + turned + tally.retried();
     }
 
     /** Requests without any answer that may have reached the server: it may have counted them or not. */

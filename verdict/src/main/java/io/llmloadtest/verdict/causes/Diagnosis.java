@@ -13,7 +13,7 @@ public final class Diagnosis {
 
     private static final List<Cause> CAUSES = List.of(new ServerRestarted(), new HttpErrors(), new RequestsMissing(),
             new ForeignTraffic(), new ResponsesLost(), new UsageUnderstated(), new StreamErrors(), new WorkAborted(),
-            new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(), new RequestsFailed(),
+            new RequestsFailed(), new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new Preemptions(), new KvCacheFull(),
             new Queueing(), new SeveralEngines(), new MetricsUnavailable(), new MetricsPartial(), new MetricsSlow(),

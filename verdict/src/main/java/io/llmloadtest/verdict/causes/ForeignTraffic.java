@@ -65,6 +65,8 @@ final class ForeignTraffic implements Cause {
         }
         if (ours.reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
             values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
+        } else if (!hearing.file().metrics().settled()) {
+            values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
         }
         return Claim.of(
                 values.finding(FindingId.FOREIGN_TRAFFIC, severity(hearing, extra.requests(), finished), hearing),

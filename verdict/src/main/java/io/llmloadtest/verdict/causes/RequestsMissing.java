@@ -1,5 +1,6 @@
 package io.llmloadtest.verdict.causes;
 
+import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Account;
 import io.llmloadtest.verdict.balance.Hearing;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
 /**
  * Requests were answered that this server never saw: a cache or another server answered. Every witness that counts requests
  * must be short of them, HTTP metrics and access log by the same number, and the successes by no more than their choices.
+ * Answers of 200 that no OpenAI server gives are left to requests-failed.
  */
 final class RequestsMissing implements Cause {
 
@@ -30,7 +32,8 @@ final class RequestsMissing implements Cause {
         boolean heads = Math.abs(requests - access.orElse(requests)) <= ours.slack();
         boolean successes = choices.isEmpty() || (choices.getAsDouble() <= requests * ours.choicesPerRequest()
                 && choices.getAsDouble() >= requests - ours.choicesAtStake());
-        if (requests <= 0 || !heads || !successes || !anyIsShort(left)) {
+        boolean noAnswers = requests <= ours.failed(ErrorKind.PROTOCOL) && choices.orElse(0) <= 0;
+        if (requests <= 0 || noAnswers || !heads || !successes || !anyIsShort(left)) {
             return Optional.empty();
         }
         Map<Account, Double> amounts = new EnumMap<>(Account.class);

@@ -38,6 +38,10 @@ final class UnexplainedDifference implements Cause {
         if (quantities.isEmpty()) {
             return Optional.empty();
         }
+        if (amounts.keySet().stream().anyMatch(Account::isMetric)
+                && left.said(FindingId.COUNTERS_UNSETTLED).isPresent()) {
+            values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
+        }
         return Optional.of(Claim.of(
                 values.put("quantities", quantities).warning(FindingId.UNEXPLAINED_DIFFERENCE, hearing), amounts));
     }

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 /**
  * Work that the server began for requests of ours and did not finish. A vLLM, V0 and V1, counts such requests in no
  * success, whatever the reason's name promises, yet their prompts, tokens and first tokens are in the counters: at least
- * the tokens that arrived, at most the lengths asked for.
+ * the tokens that arrived, and at most the lengths asked for, unless what arrived shows that the server does not heed them.
  */
 final class Unfinished {
 
@@ -46,7 +46,9 @@ final class Unfinished {
                 || left.said(FindingId.FOREIGN_TRAFFIC).isPresent();
         double atLeast = counted == Meaning.YES && !others ? ours.visibleTokens() : 0;
         double tokens = Math.max(left.of(Account.TOKENS), atLeast);
-        return tokens >= 0 && tokens <= most(hearing.file().expectation().outputTokens(), choices) ? tokens : 0;
+        double asked = most(hearing.file().expectation().outputTokens(), choices);
+        boolean heedsLengths = ours.visibleTokens() <= asked;
+        return tokens >= 0 && (tokens <= asked || !heedsLengths) ? tokens : 0;
     }
 
     private static double most(OptionalInt fixed, double choices) {

@@ -11,16 +11,17 @@ import java.util.Optional;
 
 /**
  * Requests that timed out or were cancelled, and what the server made for them: tokens that no success accounts for. Only
- * the client's own deliberate cancellations are harmless. Errors that something in front of the server gave, while the
- * server worked, belong here as well.
+ * the client's own deliberate cancellations are harmless. Errors that something in front of the server gave while the
+ * server worked, and first tries of requests that were sent again, belong here as well.
  */
 final class WorkAborted implements Cause {
 
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Ours ours = hearing.ours();
-        double turned = left.beyond(Account.TOKENS) > 0 ? GivenUp.turned(left, ours) : 0;
-        double requests = GivenUp.requests(left, ours) + turned;
+        boolean moved = left.beyond(Account.TOKENS) > 0 || left.beyond(Account.HTTP_REQUESTS) > 0;
+        double hidden = moved ? GivenUp.turned(left, ours) + ours.tally().retried() : 0;
+        double requests = GivenUp.requests(left, ours) + hidden;
         if (requests <= 0) {
             return Optional.empty();
         }
@@ -29,7 +30,7 @@ final class WorkAborted implements Cause {
         Values values = new Values().put("requests", requests).put("visible_tokens", ours.visibleTokens())
                 .put("timeouts", ours.failed(ErrorKind.TIMEOUT)).put("cancelled", ours.failed(ErrorKind.CANCELLED));
         GivenUp.putWork(values, left, amounts);
-        boolean deliberate = ours.failed(ErrorKind.TIMEOUT) == 0 && turned == 0;
+        boolean deliberate = ours.failed(ErrorKind.TIMEOUT) == 0 && hidden == 0;
         return Optional.of(Claim.of(values.finding(FindingId.WORK_ABORTED,
                 deliberate ? Severity.INFO : Severity.WARNING, hearing), amounts));
     }

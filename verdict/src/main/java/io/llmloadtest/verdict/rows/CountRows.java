@@ -25,21 +25,22 @@ final class CountRows {
     static Comparison of(Account account, Quantity quantity, Source source, double tolerance, Hearing hearing) {
         Entry entry = hearing.entry(account);
         Reason reason = Reasons.unless(Reasons.ofAbsence(entry.client(), entry.server()),
-                () -> Reasons.unless(barrier(account, entry), () -> note(account, hearing)));
+                () -> Reasons.unless(barrier(account, entry, hearing), () -> note(account, hearing)));
         return new Comparison(quantity, source, entry.client(), entry.server(),
                 new Limit(tolerance, 0, Limit.Mode.TWO_SIDED), reason);
     }
 
-    private static Reason barrier(Account account, Entry entry) {
+    private static Reason barrier(Account account, Entry entry, Hearing hearing) {
         if (entry.barrier().isPresent()) {
             return new Reason.NotCompared(entry.barrier().get(), Map.of());
         }
-        return isNothing(entry.client()) && isNothing(entry.server()) && !countsErrors(account)
+        boolean mayBeNone = countsErrors(account) && hearing.admitted().ours().sent() > 0;
+        return isNothing(entry.client()) && isNothing(entry.server()) && !mayBeNone
                 ? new Reason.NotCompared(Why.NO_SAMPLES, Map.of())
                 : new Reason.None();
     }
 
-    /** Nothing beside nothing proves nothing, errors excepted. */
+    /** Nothing beside nothing proves nothing, except that there were no errors among the requests sent. */
     private static boolean countsErrors(Account account) {
         return account == Account.HTTP_ERRORS || account == Account.ACCESS_ERRORS;
     }

@@ -1,0 +1,41 @@
+package io.llmloadtest.report;
+
+import io.llmloadtest.store.LevelView;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.Label;
+import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Fact;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How the levels of a result are called. */
+final class LevelNames {
+
+    private final ResultDocument result;
+    private final PhraseBook book;
+
+    LevelNames(ResultDocument result, PhraseBook book) {
+        this.result = result;
+        this.book = book;
+    }
+
+    boolean areSeveral() {
+        return result.results().size() > 1;
+    }
+
+    String of(LevelView level) {
+        return level.requestRate().isPresent()
+                ? book.label(Label.AT_RATE, Map.of("rate", Fact.of(level.requestRate().getAsDouble())))
+                : book.label(Label.AT_CONCURRENCY,
+                        Map.of("concurrency", Fact.of((double) level.concurrency().orElse(0))));
+    }
+
+    /** The names of those levels, joined; empty when there is only one in the run. */
+    String of(List<Integer> levels) {
+        return areSeveral()
+                ? result.results().stream().filter(level -> levels.contains(level.level())).map(this::of)
+                        .collect(Collectors.joining(", "))
+                : "";
+    }
+}

@@ -1,0 +1,241 @@
+package io.llmloadtest.report;
+
+import io.llmloadtest.store.ComparisonView;
+import io.llmloadtest.store.ComparisonView.ReasonView;
+import io.llmloadtest.store.DockerMetricsView;
+import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.LatencyView;
+import io.llmloadtest.store.LatencyView.CensoredView;
+import io.llmloadtest.store.LevelView;
+import io.llmloadtest.store.LevelView.GoodputView;
+import io.llmloadtest.store.LevelView.InstrumentErrorView;
+import io.llmloadtest.store.LevelView.MessageView;
+import io.llmloadtest.store.LevelView.SpanView;
+import io.llmloadtest.store.LevelView.WarmUpView;
+import io.llmloadtest.store.LevelView.WindowView;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.TargetView;
+import io.llmloadtest.store.ValidationView;
+import io.llmloadtest.store.ValidationView.DockerLogView;
+import io.llmloadtest.store.ValidationView.PrometheusView;
+import io.llmloadtest.store.ValidationView.TimingsView;
+import io.llmloadtest.store.ValidationView.TolerancesView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Results to render, one of each kind. */
+final class Results {
+
+    private static final Instant START = Instant.parse("2026-11-25T10:15:30.123456789Z");
+    private static final OptionalDouble NONE = OptionalDouble.empty();
+
+    private Results() {
+    }
+
+    /** One level, all agree: the sample of the requirements. */
+    static ResultDocument passed() {
+        List<ComparisonView> metrics = List.of(row("Request Count", "prometheus", 1000, 1000, "PASS"),
+                row("Avg TTFT (ms)", "prometheus", 45.2, 43.8, "PASS"),
+                row("Total Tokens", "prometheus", 52_340, 52_412, "PASS",
+                        new ReasonView("explained", Optional.empty(), List.of("foreign-traffic"), Map.of())),
+                row("Prompt Tokens", "prometheus", 128_000, 128_000, "PASS"),
+                row("HTTP Requests", "prometheus", 1000, 1000, "PASS"),
+                row("Avg E2E (ms)", "prometheus", 1021.7, 1018.2, "PASS"),
+                row("HTTP Errors (metrics)", "prometheus", 0, 0, "PASS"));
+        ValidationView validation = validation("PASSED", metrics, logRows(), log(0.023 * 100, 90.1), List.of(
+                finding("foreign-traffic", "info", Map.of("requests", 2.0, "tokens", 72.0), List.of(0)),
+                finding("ttft-gap", "info", Map.of("client_ms", 45.2, "server_ms", 43.8, "gap_ms", 1.4, "connect_ms",
+                        0.0, "write_ms", 0.1, "api_server_ms", 1.2, "rest_ms", 0.1, "allowance_ms", 10.0), List.of(0))),
+                "within_tolerance", "explained", List.of());
+        return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
+                Optional.of(validation))), Optional.of(validation));
+    }
+
+    /** Two levels, errors, time-outs, a goodput limit, a warning at one of the levels. */
+    static ResultDocument warned() {
+        Map<String, Long> errors = new LinkedHashMap<>(Map.of("timeout", 21L));
+        errors.put("http_status", 3L);
+        List<MessageView> messages = List.of(new MessageView("timed out waiting for first token", 21),
+                new MessageView("HTTP 503: no healthy upstream\u001b[2J\r\n<html>" + "x".repeat(90), 3));
+        ReasonView lost = new ReasonView("explained", Optional.empty(), List.of("work-aborted", "foreign-traffic"),
+                Map.of());
+        ReasonView aborted = new ReasonView("not_compared", Optional.of("aborted-inside"), List.of(), Map.of());
+        List<ComparisonView> metrics = List.of(row("Request Count", "prometheus", 976, 1007, "PASS", lost),
+                skip("Avg TTFT (ms)", "prometheus", 45.2, aborted),
+                row("Total Tokens", "prometheus", 46_848, 50_112, "WARN", lost),
+                skip("Avg E2E (ms)", "prometheus", 980.5, aborted));
+        List<ComparisonView> log = List.of(row("HTTP 200 Count", "docker_log", 997, 997, "PASS"),
+                row("Avg Throughput", "docker_log", 917.3, 1042.0, "WARN", lost),
+                row("HTTP Errors", "docker_log", 3, 3, "PASS"), new ComparisonView("Server Errors", NONE,
+                        OptionalDouble.of(2), NONE, "WARN", Optional.of(false), 0, 0, "docker_log", Optional.empty(),
+                        Optional.empty()));
+        List<FindingView> findings = List.of(
+                finding("work-aborted", "warning", Map.of("requests", 21.0, "tokens", 504.0, "visible_tokens", 0.0,
+                        "timeouts", 21.0, "cancelled", 0.0), List.of(1)),
+                finding("foreign-traffic", "warning", Map.of("requests", 31.0, "tokens", 2760.0), List.of(0, 1)),
+                finding("server-errors", "warning", Map.of("events", 2.0, "ours", 0.0, "seen_before", 0.0, "messages",
+                        List.of("2 x EngineCore: CUDA out of memory"), "kinds", List.of("out_of_memory")), List.of(1)),
+                finding("preemptions", "info", Map.of("count", 4.0), List.of(1)));
+        ValidationView clean = validation("PASSED", metrics.subList(0, 1), log.subList(0, 1), log(2.3, 0), List.of(),
+                "within_tolerance", "not_checked", List.of());
+        ValidationView bad = validation("WARNING", metrics, log, log(97.5, 0.2), findings, "differ", "not_checked",
+                List.of("work-aborted", "server-errors"));
+        return document("completed",
+                List.of(level(0, 1, 200, Map.of(), List.of(), Map.of("ttft", 500.0), Optional.of(clean)),
+                        level(1, 50, 776, errors, messages, Map.of("ttft", 500.0), Optional.of(bad))),
+                Optional.of(bad));
+    }
+
+    /** Nothing to compare with. */
+    static ResultDocument unverified() {
+        ReasonView none = new ReasonView("not_compared", Optional.of("no-metrics"), List.of(), Map.of());
+        ReasonView noLog = new ReasonView("not_compared", Optional.of("no-log"), List.of(), Map.of());
+        List<ComparisonView> metrics = List.of(skip("Request Count", "prometheus", 1000, none),
+                skip("Avg TTFT (ms)", "prometheus", 45.2, none), skip("Total Tokens", "prometheus", 52_340, none));
+        List<ComparisonView> log = List.of(skip("HTTP 200 Count", "docker_log", 1000, noLog),
+                skip("Avg Throughput", "docker_log", 917.3, noLog));
+        ValidationView validation = validation("UNVERIFIED", metrics, log, Optional.empty(), List.of(
+                finding("metrics-unavailable", "info",
+                        Map.of("url", "http://localhost:8000/metrics", "problem", "not_found", "detail", "404"),
+                        List.of(0)),
+                finding("log-unavailable", "info", Map.of("name", "vllm", "problem", "no_such_container"), List.of(0))),
+                "not_checked", "not_checked", List.of());
+        return document("completed",
+                List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.of(validation))),
+                Optional.of(validation));
+    }
+
+    /** Cut short. */
+    static ResultDocument interrupted() {
+        ValidationView validation = validation("WARNING",
+                List.of(row("Request Count", "prometheus", 412, 412, "PASS")), List.of(), Optional.empty(),
+                List.of(finding("load-interrupted", "warning",
+                        Map.of("requests", 420.0, "planned", 1000.0, "missing", 580.0), List.of(0))),
+                "exact", "not_checked", List.of("load-interrupted"));
+        ValidationView withoutLog = new ValidationView(validation.overall(), validation.overallPassed(),
+                validation.passed(), validation.checksMade(), validation.checksPossible(), validation.counts(),
+                validation.timings(), validation.load(), validation.loadFindings(), validation.tolerance(),
+                validation.tolerances(), true, false, validation.prometheusValid(), Optional.empty(), Optional.empty(),
+                validation.prometheusValidation(), Optional.empty(), validation.comparisons(), validation.findings(),
+                validation.warnings(), validation.timingsMs());
+        return document("interrupted", List.of(level(0, 10, 412, Map.of("cancelled", 8L),
+                List.of(new MessageView("cancelled", 8)), Map.of(), Optional.of(withoutLog))),
+                Optional.of(withoutLog));
+    }
+
+    /** Not validated on purpose. */
+    static ResultDocument skipped() {
+        return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty())),
+                Optional.empty());
+    }
+
+    private static ResultDocument document(String status, List<LevelView> levels,
+            Optional<ValidationView> validation) {
+        return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
+                new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
+                Map.of(), levels, validation);
+    }
+
+    private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
+            List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
+        long failed = errors.values().stream().mapToLong(Long::longValue).sum();
+        Optional<CensoredView> censored = errors.containsKey("timeout")
+                ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
+                : Optional.empty();
+        WindowView window = new WindowView(0, 20.1);
+        return new LevelView(index, OptionalInt.of(concurrency), NONE, ok + failed, ok, failed, errors, messages,
+                Map.of("length", ok), 20.1, OptionalDouble.of(917.34), OptionalDouble.of(49.75), 128 * ok, 52 * ok, 0,
+                latency(ok, 45.2, 2.5, censored, "verified"),
+                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
+                latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
+                latency(ok, 1021.7, 60.2, censored, "verified"),
+                new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
+                new InstrumentErrorView(OptionalDouble.of(0.02), OptionalDouble.of(0.11), OptionalDouble.of(0.4)),
+                new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
+    }
+
+    private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,
+            String mark) {
+        return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),
+                OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
+                OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
+                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, censored, mark);
+    }
+
+    private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,
+            Optional<DockerMetricsView> logMetrics, List<FindingView> findings, String counts, String timings,
+            List<String> load) {
+        List<ComparisonView> rows = new ArrayList<>(metrics);
+        rows.addAll(log);
+        Optional<Boolean> passed = overall.equals("UNVERIFIED")
+                ? Optional.empty()
+                : Optional.of(overall.equals("PASSED"));
+        return new ValidationView(overall, passed, passed,
+                rows.stream().filter(row -> !row.status().equals("SKIP")).count(), rows.size(), counts, timings,
+                "valid",
+                load, 0.05, new TolerancesView(0.05, 0.1, 0.1, 10, 0.02, 5), true, true, passed(metrics), passed(log),
+                Optional.empty(), Optional.of(new PrometheusView(passed(metrics), metrics, List.of())),
+                Optional.of(new DockerLogView(passed(log), Optional.empty(), Optional.empty(),
+                        logMetrics.map(_ -> log.stream()
+                                .anyMatch(row -> row.metricName().equals("Server Errors")
+                                        && row.status().equals("WARN"))),
+                        log, List.of(), logMetrics)),
+                rows, findings,
+                findings.stream().filter(finding -> finding.severity().equals("warning")).map(FindingView::message)
+                        .toList(),
+                new TimingsView(NONE, NONE, NONE, NONE, NONE));
+    }
+
+    private static Optional<Boolean> passed(List<ComparisonView> rows) {
+        return rows.stream().allMatch(row -> row.status().equals("SKIP"))
+                ? Optional.empty()
+                : Optional.of(rows.stream().noneMatch(row -> row.status().equals("WARN")));
+    }
+
+    private static List<ComparisonView> logRows() {
+        return List.of(row("HTTP 200 Count", "docker_log", 1000, 1000, "PASS"),
+                row("Avg Throughput", "docker_log", 917.3, 920.1, "PASS"),
+                row("HTTP Errors", "docker_log", 0, 0, "PASS"), new ComparisonView("Server Errors", NONE,
+                        OptionalDouble.of(0), NONE, "PASS", Optional.of(true), 0, 0, "docker_log", Optional.empty(),
+                        Optional.empty()));
+    }
+
+    private static Optional<DockerMetricsView> log(double kv, double hits) {
+        return Optional.of(new DockerMetricsView("docker_log", "vllm", OptionalLong.of(1000), OptionalLong.of(0), NONE,
+                NONE, OptionalDouble.of(kv), NONE, NONE, OptionalDouble.of(hits), List.of(), List.of(), List.of(),
+                Optional.empty(), Optional.empty(), 1234));
+    }
+
+    private static ComparisonView row(String name, String source, double client, double server, String status) {
+        return row(name, source, client, server, status, Optional.empty());
+    }
+
+    private static ComparisonView row(String name, String source, double client, double server, String status,
+            ReasonView reason) {
+        return row(name, source, client, server, status, Optional.of(reason));
+    }
+
+    private static ComparisonView row(String name, String source, double client, double server, String status,
+            Optional<ReasonView> reason) {
+        return new ComparisonView(name, OptionalDouble.of(client), OptionalDouble.of(server),
+                server == 0 ? OptionalDouble.of(0) : OptionalDouble.of(100 * (client - server) / server), status,
+                Optional.of(status.equals("PASS")), 0.05, 0, source, Optional.empty(), reason);
+    }
+
+    private static ComparisonView skip(String name, String source, double client, ReasonView reason) {
+        return new ComparisonView(name, OptionalDouble.of(client), NONE, NONE, "SKIP", Optional.empty(), 0.05, 0,
+                source,
+                Optional.empty(), Optional.of(reason));
+    }
+
+    private static FindingView finding(String id, String severity, Map<String, Object> values, List<Integer> levels) {
+        return new FindingView(id, severity, "English of " + id, values, "advice", levels);
+    }
+}

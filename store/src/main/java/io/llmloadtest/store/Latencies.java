@@ -1,0 +1,71 @@
+package io.llmloadtest.store;
+
+import io.llmloadtest.ledger.Distribution;
+import io.llmloadtest.ledger.Distribution.Percentile;
+import io.llmloadtest.ledger.Gaps;
+import io.llmloadtest.store.LatencyView.CensoredView;
+import io.llmloadtest.verdict.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
+
+/** Latencies in milliseconds. A percentile that falls among censored values is a lower bound and kept apart. */
+final class Latencies {
+
+    private Latencies() {
+    }
+
+    static LatencyView view(Distribution values, String mark) {
+        Optional<CensoredView> censored = values.censored() == 0
+                ? Optional.empty()
+                : Optional.of(new CensoredView(values.censored(), bounds(values)));
+        return view(values.count(), values.mean(), values.min(), values.max(), values.standardDeviation(),
+                values::percentile, censored, mark);
+    }
+
+    static LatencyView view(Gaps gaps, String mark) {
+        return view(gaps.count(), gaps.mean(), gaps.min(), gaps.max(), gaps.standardDeviation(), gaps::percentile,
+                Optional.empty(), mark);
+    }
+
+    /** How far the latency can be trusted; only the client says so when nobody judged. */
+    static String mark(Optional<Verdict> verdict, Verdict.Latency latency) {
+        return verdict.map(said -> said.marks().getOrDefault(latency, Verdict.Mark.CLIENT_ONLY))
+                .orElse(Verdict.Mark.CLIENT_ONLY).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The percentile when it is known, not only bounded. */
+    static OptionalDouble millis(Optional<Percentile> percentile) {
+        return percentile.filter(found -> !found.isLowerBound()).map(found -> OptionalDouble.of(millis(found.nanos())))
+                .orElse(OptionalDouble.empty());
+    }
+
+    static OptionalDouble millis(OptionalDouble nanos) {
+        return nanos.isPresent() ? OptionalDouble.of(millis(nanos.getAsDouble())) : nanos;
+    }
+
+    /** Milliseconds to the nanosecond. */
+    private static double millis(double nanos) {
+        return Math.round(nanos) / 1e6;
+    }
+
+    private static LatencyView view(long count, OptionalDouble mean, OptionalDouble min, OptionalDouble max,
+            OptionalDouble deviation, DoubleFunction<Optional<Percentile>> percentile, Optional<CensoredView> censored,
+            String mark) {
+        return new LatencyView(count, millis(mean), millis(min), millis(max), millis(deviation),
+                millis(percentile.apply(0.50)), millis(percentile.apply(0.90)), millis(percentile.apply(0.95)),
+                millis(percentile.apply(0.99)), millis(percentile.apply(0.999)), censored, mark);
+    }
+
+    private static Map<String, Double> bounds(Distribution values) {
+        Map<String, Double> bounds = new LinkedHashMap<>();
+        Map.of("p50", 0.50, "p90", 0.90, "p95", 0.95, "p99", 0.99, "p99_9", 0.999).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(entry -> values.percentile(entry.getValue()).filter(Percentile::isLowerBound)
+                        .ifPresent(found -> bounds.put(entry.getKey(), millis(found.nanos()))));
+        return bounds;
+    }
+}

@@ -1,0 +1,34 @@
+package io.llmloadtest.store;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One latency in milliseconds.
+ *
+ * @param count values known
+ * @param mean mean
+ * @param min smallest
+ * @param max largest
+ * @param std population standard deviation
+ * @param p50 median
+ * @param p90 90th percentile
+ * @param p95 95th percentile
+ * @param p99 99th percentile
+ * @param p999 99.9th percentile
+ * @param censored requests that timed out and the percentiles that fall among them
+ * @param mark {@code verified}, {@code bounded} or {@code client_only}
+ */
+public record LatencyView(long count, OptionalDouble mean, OptionalDouble min, OptionalDouble max, OptionalDouble std,
+        OptionalDouble p50, OptionalDouble p90, OptionalDouble p95, OptionalDouble p99, OptionalDouble p999,
+        Optional<CensoredView> censored, String mark) {
+
+    /**
+     * What is only known to be larger than something.
+     *
+     * @param count requests that timed out
+     * @param atLeast lower bounds in milliseconds of the percentiles that fall among them, by name, such as {@code p99}
+     */
+    public record CensoredView(long count, Map<String, Double> atLeast) {}
+}

@@ -1,0 +1,30 @@
+package io.llmloadtest.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The published result of a run, field by field as in {@code result.json}. The JSON Schema beside this class says what each
+ * field means. The records named {@code ...View} exist for this document only, so that the domain can change without
+ * it. An empty optional is {@code null} in JSON.
+ *
+ * @param schemaVersion the version of the schema
+ * @param runId the run's name
+ * @param status how it ended: a key of {@link RunStatus}
+ * @param startedAt wall-clock start
+ * @param completedAt wall-clock end
+ * @param durationSeconds from start to end
+ * @param target what was tested
+ * @param plan the plan
+ * @param results level by level
+ * @param validation of the run as a whole; empty when validation was skipped
+ */
+public record ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
+        double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
+        Optional<ValidationView> validation) {
+
+    /** The version of the schema that is written. */
+    public static final String SCHEMA_VERSION = "1";
+}

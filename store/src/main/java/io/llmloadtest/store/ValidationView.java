@@ -1,0 +1,144 @@
+package io.llmloadtest.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the cross-examination of a level or of the run gave.
+ *
+ * @param overall {@code PASSED}, {@code WARNING} or {@code UNVERIFIED}
+ * @param overallPassed true, false, or unknown
+ * @param passed the same
+ * @param checksMade rows that could be compared
+ * @param checksPossible rows there are
+ * @param counts {@code exact}, {@code within_tolerance}, {@code differ} or {@code not_checked}
+ * @param timings {@code explained}, {@code unexplained_gap} or {@code not_checked}
+ * @param load {@code valid}, or why not in words joined by commas
+ * @param loadFindings the findings that make the load worthless
+ * @param tolerance for counts
+ * @param tolerances all of them
+ * @param prometheusAvailable whether a scrape gave at least one sample
+ * @param dockerAvailable whether a Docker log could be read
+ * @param prometheusValid whether no metrics row warns
+ * @param dockerLogValid whether no log row warns
+ * @param serverMetrics snapshots and movement
+ * @param prometheusValidation rows of the metrics
+ * @param dockerLogValidation rows of the log
+ * @param comparisons all rows
+ * @param findings all findings
+ * @param warnings what a person should see, in English
+ * @param timingsMs what the evidence cost
+ */
+public record ValidationView(String overall, Optional<Boolean> overallPassed, Optional<Boolean> passed, long checksMade,
+        long checksPossible, String counts, String timings, String load, List<String> loadFindings, double tolerance,
+        TolerancesView tolerances, boolean prometheusAvailable, boolean dockerAvailable,
+        Optional<Boolean> prometheusValid, Optional<Boolean> dockerLogValid,
+        Optional<ServerMetricsView> serverMetrics, Optional<PrometheusView> prometheusValidation,
+        Optional<DockerLogView> dockerLogValidation, List<ComparisonView> comparisons, List<FindingView> findings,
+        List<String> warnings, TimingsView timingsMs) {
+
+    /**
+     * Every tolerance in force.
+     *
+     * @param counts fraction for counts
+     * @param ttft fraction for TTFT
+     * @param throughput fraction for throughput
+     * @param ttftAllowanceMs what may be left of a TTFT gap
+     * @param e2e fraction for E2E
+     * @param e2eAllowanceMs the least an E2E may differ
+     */
+    public record TolerancesView(double counts, double ttft, double throughput, double ttftAllowanceMs, double e2e,
+            double e2eAllowanceMs) {}
+
+    /**
+     * The metrics' rows.
+     *
+     * @param passed no row warns; empty when none could be compared
+     * @param comparisons the rows
+     * @param warnings what stood in the way, in English
+     */
+    public record PrometheusView(Optional<Boolean> passed, List<ComparisonView> comparisons, List<String> warnings) {}
+
+    /**
+     * The log's rows.
+     *
+     * @param passed no row but Server Errors warns; empty when none could be compared
+     * @param httpRequestMatch how HTTP 200 Count came out
+     * @param throughputMatch how Avg Throughput came out
+     * @param hasErrors whether the server logged errors; empty when the log could not be read
+     * @param comparisons the rows
+     * @param warnings what stood in the way and what the server warned of, in English
+     * @param dockerMetrics what the log says; empty when it could not be read
+     */
+    public record DockerLogView(Optional<Boolean> passed, Optional<Boolean> httpRequestMatch,
+            Optional<Boolean> throughputMatch, Optional<Boolean> hasErrors, List<ComparisonView> comparisons,
+            List<String> warnings, Optional<DockerMetricsView> dockerMetrics) {}
+
+    /**
+     * What the evidence cost, in milliseconds.
+     *
+     * @param metricsBefore the scrape before
+     * @param metricsAfter the scrape after
+     * @param metricsSlowest the slowest scrape
+     * @param settle waiting for the counters to come to rest
+     * @param logs bringing the log up to the end
+     */
+    public record TimingsView(OptionalDouble metricsBefore, OptionalDouble metricsAfter, OptionalDouble metricsSlowest,
+            OptionalDouble settle, OptionalDouble logs) {}
+
+    /**
+     * Snapshots and movement.
+     *
+     * @param before the snapshot before
+     * @param after the snapshot after
+     * @param delta how far the counters moved
+     */
+    public record ServerMetricsView(Optional<SnapshotView> before, Optional<SnapshotView> after, DeltaView delta) {}
+
+    /**
+     * One snapshot.
+     *
+     * @param requestSuccessTotal choices that ended well since the server's start
+     * @param generationTokensTotal tokens generated since the server's start
+     * @param timeToFirstTokenSeconds the TTFT histogram since the server's start
+     * @param timestamp when it was taken
+     * @param runningRequests requests in the engine
+     * @param waitingRequests requests queued
+     * @param kvCacheUsage percent of the KV cache in use
+     */
+    public record SnapshotView(OptionalDouble requestSuccessTotal, OptionalDouble generationTokensTotal,
+            HistogramView timeToFirstTokenSeconds, Instant timestamp, OptionalDouble runningRequests,
+            OptionalDouble waitingRequests, OptionalDouble kvCacheUsage) {}
+
+    /**
+     * How far the counters moved.
+     *
+     * @param requestSuccessTotal choices that ended well
+     * @param requestAbortTotal choices aborted
+     * @param requestErrorTotal choices failed
+     * @param generationTokensTotal tokens generated
+     * @param promptTokensTotal prompt tokens taken in
+     * @param preemptionsTotal sequences that had to start over
+     * @param prefixCacheQueriedTokens prompt tokens looked up in the prefix cache
+     * @param prefixCacheHitTokens prompt tokens found there
+     * @param timeToFirstTokenSeconds the TTFT histogram
+     * @param histograms the other histograms by name
+     */
+    public record DeltaView(OptionalDouble requestSuccessTotal, OptionalDouble requestAbortTotal,
+            OptionalDouble requestErrorTotal, OptionalDouble generationTokensTotal, OptionalDouble promptTokensTotal,
+            OptionalDouble preemptionsTotal, OptionalDouble prefixCacheQueriedTokens,
+            OptionalDouble prefixCacheHitTokens, HistogramView timeToFirstTokenSeconds,
+            Map<String, HistogramView> histograms) {}
+
+    /**
+     * A histogram.
+     *
+     * @param sum of the values
+     * @param count of the values
+     * @param buckets cumulative counts by upper bound
+     */
+    public record HistogramView(OptionalDouble sum, OptionalDouble count, Map<String, Double> buckets) {}
+}

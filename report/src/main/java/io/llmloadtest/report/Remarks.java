@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** What needs words: findings with advice, warnings first; what could not be checked and why; where differences come from. */
 final class Remarks {
 
+    private static final int LONGEST_SENTENCE = 1200;
+
     private final ResultDocument result;
     private final Page page;
     private final PhraseBook book;
@@ -49,7 +51,8 @@ final class Remarks {
                 + (levels.isEmpty() ? "" : " (" + levels + ")");
         Columns.wrap(head, page.style().width())
                 .forEach(line -> page.line(isWarning(finding) ? Ink.YELLOW.on(line, page.style()) : line));
-        page.paragraph("  ", Columns.clean(finding.toFinding().map(book::sentence).orElse(finding.message())));
+        page.paragraph("  ", Columns.clean(Columns.cut(
+                finding.toFinding().map(book::sentence).orElse(finding.message()), LONGEST_SENTENCE)));
         page.paragraph("  " + page.style().arrow() + " ",
                 Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));
     }

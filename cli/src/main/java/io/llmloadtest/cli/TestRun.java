@@ -5,13 +5,16 @@ import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.report.ConsoleReport;
+import io.llmloadtest.report.Style;
 import io.llmloadtest.runner.LoadTest;
 import io.llmloadtest.runner.RunReport;
 import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +30,8 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, finished), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
-        ProgressLine progress = new ProgressLine(output.quiet() ? PrintStream.nullOutputStream() : err, terminal,
-                request.plan().levels().size());
+        PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+        ProgressLine progress = new ProgressLine(quietly, terminal, request.plan().levels().size());
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
@@ -57,8 +60,8 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
     static void show(ResultDocument document, OutputOptions output, Terminal terminal, PrintStream out) {
         switch (output.format()) {
             case JSON -> out.writeBytes(ResultCodec.encode(document));
-            case CONSOLE -> out.print(ConsoleReport.render(document, terminal.width(), terminal.colour(),
-                    terminal.unicode(), output.language()));
+            case CONSOLE -> out.print(ConsoleReport.render(document, new Style(terminal.width(), terminal.colour(), terminal.unicode()),
+                    PhraseBook.of(output.language())));
         }
         out.flush();
     }

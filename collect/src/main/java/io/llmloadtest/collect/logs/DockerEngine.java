@@ -1,0 +1,116 @@
+package io.llmloadtest.collect.logs;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.transport.DockerHttpClient;
+import com.github.dockerjava.transport.DockerHttpClient.Request;
+import com.github.dockerjava.transport.DockerHttpClient.Response;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.llmloadtest.evidence.logs.LogAvailability.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The three questions we ask a Docker engine, each bounded in time. No API version is named in a request, so that engines
+ * from 20.10 (which refuse a newer one) to 29 (which refuse an older one) answer with their own.
+ *
+ * <p>{@code DOCKER_HOST}, TLS settings and contexts are taken from where docker-java looks for them.
+ */
+final class DockerEngine implements AutoCloseable {
+
+    private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+
+    private final DockerClientConfig config;
+    private final Duration answerTime;
+    private final DockerHttpClient patient;
+    private final DockerClient commands;
+
+    private DockerEngine(DockerClientConfig config, Duration answerTime) {
+        this.config = config;
+        this.answerTime = answerTime;
+        this.patient = transport(config).build();
+        this.commands = DockerClientImpl.getInstance(config, transport(config).responseTimeout(answerTime).build());
+    }
+
+    private ZerodepDockerHttpClient.Builder transport(DockerClientConfig settings) {
+        return new ZerodepDockerHttpClient.Builder().dockerHost(settings.getDockerHost())
+                .sslConfig(settings.getSSLConfig()).connectionTimeout(answerTime);
+    }
+
+    /** An engine; nothing is sent yet. */
+    static DockerEngine at(Optional<String> dockerHost) throws IllegibleException {
+        return at(dockerHost, ANSWER_TIME);
+    }
+
+    static DockerEngine at(Optional<String> dockerHost, Duration answerTime) throws IllegibleException {
+        try {
+            DefaultDockerClientConfig.Builder settings = DefaultDockerClientConfig.createDefaultConfigBuilder();
+            dockerHost.ifPresent(settings::withDockerHost);
+            return new DockerEngine(settings.build(), answerTime);
+        } catch (RuntimeException e) {
+            throw new IllegibleException(Problem.NO_DOCKER, EngineFailures.words(e));
+        }
+    }
+
+    /** Where the engine is. */
+    URI host() {
+        return config.getDockerHost();
+    }
+
+    Duration answerTime() {
+        return answerTime;
+    }
+
+    /** The running containers. */
+    List<Container> running() throws IllegibleException {
+        return Bounded.call(answerTime, () -> commands.listContainersCmd().exec());
+    }
+
+    /** One container, by name, id or beginning of an id. */
+    InspectContainerResponse inspect(String name) throws IllegibleException {
+        return Bounded.call(answerTime, () -> commands.inspectContainerCmd(name).exec());
+    }
+
+    /**
+     * Opens a container's log. The body ends with the log, or goes on for as long as the container runs; closing the answer
+     * ends it from any thread.
+     */
+    Response logs(String containerId, LogQuery query) throws IllegibleException {
+        return Bounded.call(answerTime, () -> {
+            Request request = Request.builder().method(Request.Method.GET).path(query.pathFor(containerId)).build();
+            Response answer = patient.execute(request);
+            if (answer.getStatusCode() / 100 == 2) {
+                return answer;
+            }
+            try (answer) {
+                throw EngineFailures.ofStatus(answer.getStatusCode(), said(answer));
+            }
+        });
+    }
+
+    private static String said(Response answer) throws IOException {
+        return new String(answer.getBody().readNBytes(2000), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(patient);
+        closeQuietly(commands);
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception _) {
+            // Nothing more is asked of it.
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.llmloadtest.collect.logs;
+
+import io.llmloadtest.collect.Boundary;
+import io.llmloadtest.collect.EvidenceFolder;
+import io.llmloadtest.collect.LogWitness;
+import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.collect.RunClock;
+import io.llmloadtest.evidence.logs.LogAvailability;
+import io.llmloadtest.evidence.logs.LogAvailability.Problem;
+import io.llmloadtest.evidence.logs.LogDigest;
+import io.llmloadtest.evidence.logs.LogSource;
+import io.llmloadtest.evidence.logs.LogTestimony;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A log that somebody writes to a file. Lines that bear an RFC 3339 stamp, as {@code docker logs -t} writes them, keep it;
+ * others get the time at which they were read, at most a tenth of a second late. Rotation by rename loses nothing;
+ * truncation may, and shows as a cut.
+ */
+public final class FileLogWitness implements LogWitness {
+
+    private static final int LINES_BEFORE = 100;
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** How long a line may take from being due to being in the file. */
+    private static final Duration WRITING_TIME = Duration.ofMillis(200);
+
+    private final Path path;
+    private final RunClock clock;
+    private final LogRecorder recorder;
+    private final GrowingLog log;
+    private LogAvailability availability = new LogAvailability.NotAsked();
+    private Optional<FileTail> tail = Optional.empty();
+    private Optional<Thread> poller = Optional.empty();
+
+    /**
+     * Makes a witness; nothing is read yet.
+     *
+     * @param path the file
+     * @param clock this machine's clocks
+     * @param folder where the log is kept; empty to keep nothing
+     * @param keeping what of it is kept
+     */
+    public FileLogWitness(Path path, RunClock clock, Optional<EvidenceFolder> folder, LogKeeping keeping) {
+        this.path = path;
+        this.clock = clock;
+        this.recorder = new LogRecorder(LogSource.LOG_FILE, folder, keeping);
+        this.log = new GrowingLog(recorder);
+    }
+
+    @Override
+    public synchronized LogAvailability open() {
+        String name = path.toString();
+        if (!Files.isRegularFile(path)) {
+            availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE,
+                    Files.exists(path) ? "not a file" : "");
+        } else {
+            try {
+                begin();
+                availability = new LogAvailability.Legible(name);
+            } catch (IOException e) {
+                availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE, EngineFailures.words(e));
+            }
+        }
+        recorder.opened(availability);
+        return availability;
+    }
+
+    private void begin() throws IOException {
+        Instant opened = clock.wall();
+        FileTail opening = new FileTail(path, clock::wall);
+        tail = Optional.of(opening);
+        List<StampedLine> earlier = opening.lastLines(LINES_BEFORE, this::take);
+        log.begin(earlier.stream().map(StampedLine::toLogLine).toList(), opened);
+        poller = Optional.of(Thread.ofPlatform().daemon().name("log-file").start(this::poll));
+    }
+
+    private void take(StampedLine line) {
+        log.cut(line.cutBytes());
+        log.add(line.toLogLine());
+    }
+
+    private void poll() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                clock.pause(POLL);
+                readNew();
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    private synchronized void readNew() {
+        if (tail.isEmpty()) {
+            return;
+        }
+        try {
+            switch (tail.get().read()) {
+                case GREW -> {
+                }
+                case RENAMED -> log.rotated(clock.wall(), false);
+                case SHRANK -> log.rotated(clock.wall(), true);
+            }
+            availability = new LogAvailability.Legible(path.toString());
+        } catch (IOException e) {
+            availability = new LogAvailability.Illegible(path.toString(), Problem.FAILED, EngineFailures.words(e));
+        }
+    }
+
+    @Override
+    public LogDigest before() {
+        return log.before();
+    }
+
+    /** {@inheritDoc} The file is read first, so that what was written until now is stamped no later than the boundary. */
+    @Override
+    public Boundary mark(int index, OwnWork done) {
+        readNew();
+        Boundary boundary = new Boundary(index, clock.tick(), clock.wall());
+        recorder.marked(boundary);
+        return boundary;
+    }
+
+    @Override
+    public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
+        long start = System.nanoTime();
+        Duration writing = Duration.between(clock.wall(), to.wall().plus(WRITING_TIME));
+        try {
+            clock.pause(writing.compareTo(atMost) < 0 ? writing : atMost);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        readNew();
+        LogTestimony testimony = new LogTestimony(LogSource.LOG_FILE, availability,
+                log.between(from.wall(), to.wall()), false, Duration.ofNanos(System.nanoTime() - start));
+        recorder.testified(from, to, testimony);
+        return testimony;
+    }
+
+    @Override
+    public boolean awaitStatsAfter(Instant moment, Duration atMost) {
+        return tail.isPresent() && log.awaitStatsAfter(moment, atMost);
+    }
+
+    @Override
+    public synchronized void close() {
+        poller.ifPresent(Thread::interrupt);
+        tail.ifPresent(open -> {
+            try {
+                open.close();
+            } catch (IOException _) {
+                // Only read from.
+            }
+        });
+        tail = Optional.empty();
+        recorder.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.llmloadtest.collect.metrics;
+
+import io.llmloadtest.collect.Boundary;
+import io.llmloadtest.collect.EvidenceFolder;
+import io.llmloadtest.collect.MetricsWitness;
+import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.evidence.metrics.ExpositionParser;
+import io.llmloadtest.evidence.metrics.MetricsAvailability;
+import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
+import io.llmloadtest.evidence.metrics.MetricsTestimony;
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.evidence.metrics.Snapshot;
+import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Why;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** Metrics read back from a run folder. It says what the live witness said. A torn last line of the index is left out. */
+public final class RecordedMetricsWitness implements MetricsWitness {
+
+    private final EvidenceFolder folder;
+    private final MetricsAccount account;
+    private MetricsAvailability availability = new MetricsAvailability.NotAsked(Why.NOT_ASKED);
+
+    /**
+     * Makes a witness; nothing is read yet.
+     *
+     * @param folder the folder {@code evidence/} of the run
+     * @param filter which model's series are ours
+     */
+    public RecordedMetricsWitness(EvidenceFolder folder, ModelFilter filter) {
+        this.folder = folder;
+        this.account = new MetricsAccount(filter);
+    }
+
+    /** {@inheritDoc} {@link MetricsAvailability.NotAsked} when the folder tells of no metrics. */
+    @Override
+    public MetricsAvailability open() {
+        for (SnapshotNote note : folder.readJsonLines(SnapshotNote.FILE, SnapshotNote.class)) {
+            BoundaryMetrics metrics = read(note);
+            account.add(metrics);
+            availability = metrics.availability();
+        }
+        return availability;
+    }
+
+    private BoundaryMetrics read(SnapshotNote note) {
+        Optional<Snapshot> snapshot = note.file().flatMap(file -> page(file, note));
+        MetricsAvailability said = snapshot
+                .<MetricsAvailability>map(page -> new MetricsAvailability.Available(note.url(), page.kind()))
+                .orElseGet(() -> new MetricsAvailability.Unavailable(note.url(),
+                        note.problem().orElse(Problem.NOT_METRICS),
+                        note.problem().isPresent() ? note.detail() : "the page in the run folder cannot be read"));
+        return new BoundaryMetrics(note.toBoundary(), snapshot, said, note.settled(), note.stuckRunning(),
+                Duration.ofNanos(note.slowestNanos()), Duration.ofNanos(note.settlingNanos()));
+    }
+
+    private Optional<Snapshot> page(String file, SnapshotNote note) {
+        return bytes(file).map(body -> new Snapshot(note.scraped().orElse(note.wall()),
+                Duration.ofNanos(note.tookNanos()), ExpositionParser.parse(body)))
+                .filter(snapshot -> snapshot.page().hasSamples());
+    }
+
+    /** The bytes of a page up to where it is torn. */
+    private Optional<byte[]> bytes(String file) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (InputStream zip = new GZIPInputStream(
+                new BufferedInputStream(Files.newInputStream(folder.file(file).normalize())))) {
+            byte[] buffer = new byte[64 << 10];
+            for (int read = zip.read(buffer); read >= 0 && bytes.size() < MetricsScraper.LONGEST_PAGE; read = zip
+                    .read(buffer)) {
+                bytes.write(buffer, 0, read);
+            }
+        } catch (IOException _) {
+            // A parser says of a torn page that it is not whole.
+        }
+        return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
+    }
+
+    /** The boundaries that were marked, in order. */
+    public List<Boundary> boundaries() {
+        return account.boundaries();
+    }
+
+    /** {@inheritDoc} A boundary that was not recorded lies where the record ends. */
+    @Override
+    public Boundary mark(int index, OwnWork done) {
+        List<Boundary> known = boundaries();
+        return account.at(index).map(BoundaryMetrics::boundary)
+                .orElseGet(() -> known.isEmpty()
+                        ? new Boundary(index, Tick.ZERO, Instant.EPOCH)
+                        : new Boundary(index, known.getLast().at(), known.getLast().wall()));
+    }
+
+    @Override
+    public MetricsTestimony between(Boundary from, Boundary to, Duration atMost) {
+        return availability instanceof MetricsAvailability.NotAsked
+                ? MetricsTestimony.notAsked()
+                : account.between(from, to, availability);
+    }
+
+    @Override
+    public void close() {
+        // Nothing stays open.
+    }
+}

@@ -1,0 +1,206 @@
+package io.llmloadtest.collect.metrics;
+
+import static io.llmloadtest.collect.metrics.Pages.inTurn;
+import static io.llmloadtest.collect.metrics.Pages.page;
+import static io.llmloadtest.collect.metrics.Pages.vllm;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmloadtest.collect.Boundary;
+import io.llmloadtest.collect.FakeClock;
+import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.evidence.metrics.Counter;
+import io.llmloadtest.evidence.metrics.MetricsAvailability;
+import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
+import io.llmloadtest.evidence.metrics.MetricsTestimony;
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.evidence.metrics.Reset;
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Why;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class LiveMetricsWitnessTest {
+
+    private static final Scrape REFUSED = new Scrape.Failure(Problem.UNREACHABLE, "refused", Duration.ofMillis(1));
+
+    private final FakeClock clock = new FakeClock();
+    private final List<MetricsSample> samples = new ArrayList<>();
+    private int scrapes;
+
+    @Test
+    void countersThatRestAreTakenAfterOnePause() {
+        Boundary boundary = witness(page(vllm(5, 50, 0))).mark(0, OwnWork.NONE);
+
+        assertThat(clock.passed()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(boundary.at()).isEqualTo(clock.tick());
+        assertThat(boundary.wall()).isEqualTo(clock.wall());
+        assertThat(scrapes).isEqualTo(2);
+    }
+
+    @Test
+    void countersThatMoveAreWaitedFor() {
+        LiveMetricsWitness witness = witness(page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(5, 50, 0)),
+                page(vllm(6, 55, 1)),
+                page(vllm(7, 70, 0)), page(vllm(7, 70, 0)));
+
+        MetricsTestimony testimony = testimony(witness, OwnWork.NONE);
+
+        assertThat(testimony.settled()).isTrue();
+        assertThat(testimony.delta().of(Counter.GENERATION_TOKENS)).isEqualTo(Reading.of(20));
+        assertThat(testimony.settling()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void restIsNotEnoughWhileOurOwnWorkIsMissing() {
+        LiveMetricsWitness witness = witness(page(vllm(0, 0, 0)), page(vllm(0, 0, 0)), page(vllm(0, 0, 0)),
+                page(vllm(9, 90, 0)),
+                page(vllm(9, 90, 0)), page(vllm(10, 100, 0)), page(vllm(10, 100, 0)));
+
+        MetricsTestimony testimony = testimony(witness, new OwnWork(10, 100, 10));
+
+        assertThat(testimony.settled()).isTrue();
+        assertThat(testimony.delta().of(Counter.SUCCEEDED_CHOICES)).isEqualTo(Reading.of(10));
+    }
+
+    @Test
+    void httpRequestsThatComeLastAreWaitedFor() {
+        LiveMetricsWitness witness = witness(page(vllm(0, 0, 0, 0)), page(vllm(0, 0, 0, 0)),
+                page(vllm(0, 0, 0, 0)),
+                page(vllm(10, 100, 0, 9)), page(vllm(10, 100, 0, 9)), page(vllm(10, 100, 0, 10)),
+                page(vllm(10, 100, 0, 10)));
+
+        assertThat(testimony(witness, new OwnWork(10, 100, 10)).settled()).isTrue();
+        assertThat(scrapes).isEqualTo(7);
+    }
+
+    @Test
+    void aServerThatNeverCountsOurWorkIsTakenUnsettledAfterTheLimit() {
+        LiveMetricsWitness witness = witness(page(vllm(0, 0, 0)));
+
+        MetricsTestimony testimony = testimony(witness, new OwnWork(1, 1, 1));
+
+        assertThat(testimony.settled()).isFalse();
+        assertThat(testimony.settling()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(testimony.delta().of(Counter.SUCCEEDED_CHOICES)).isEqualTo(Reading.of(0));
+    }
+
+    @Test
+    void countersThatNeverRestAreTakenUnsettledAfterTheLimit() {
+        int[] tokens = {0};
+        LiveMetricsWitness witness = witness(() -> page(vllm(0, tokens[0]++, 1)));
+
+        witness.open();
+        Boundary boundary = witness.mark(0, OwnWork.NONE);
+        MetricsTestimony testimony = witness.between(boundary, boundary, Duration.ZERO);
+
+        assertThat(testimony.settled()).isFalse();
+        assertThat(testimony.stuckRunning()).isFalse();
+        assertThat(clock.passed()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aRunningGaugeOverRestingCountersIsStuck() {
+        MetricsTestimony testimony = testimony(witness(page(vllm(5, 50, 3))), OwnWork.NONE);
+
+        assertThat(testimony.settled()).isTrue();
+        assertThat(testimony.stuckRunning()).isTrue();
+    }
+
+    @Test
+    void aServerWithoutMetricsCostsNoTime() {
+        LiveMetricsWitness witness = witness(REFUSED);
+
+        MetricsTestimony testimony = testimony(witness, new OwnWork(1, 1, 1));
+
+        assertThat(testimony.availability())
+                .isEqualTo(new MetricsAvailability.Unavailable("http://server/metrics", Problem.UNREACHABLE, "refused"));
+        assertThat(testimony.delta().of(Counter.SUCCEEDED_CHOICES)).isEqualTo(Reading.absent(Why.NO_METRICS));
+        assertThat(clock.passed()).isZero();
+        assertThat(scrapes).as("once at open, twice at the first boundary, never again").isEqualTo(3);
+    }
+
+    @Test
+    void aPageWithoutASampleIsNoMetrics() {
+        MetricsAvailability availability = witness(page("<html><body>Welcome</body></html>")).open();
+
+        assertThat(availability).isEqualTo(new MetricsAvailability.Unavailable("http://server/metrics",
+                Problem.NOT_METRICS, "<html><body>Welcome</body></html>"));
+    }
+
+    @Test
+    void metricsThatComeLateAreStillTaken() {
+        LiveMetricsWitness witness = witness(REFUSED, page(vllm(5, 50, 0)));
+
+        assertThat(testimony(witness, OwnWork.NONE).availability())
+                .isInstanceOf(MetricsAvailability.Available.class);
+    }
+
+    @Test
+    void aServerThatDiesLeavesTheValuesBeforeAndTheProblem() {
+        LiveMetricsWitness witness = witness(page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), REFUSED);
+
+        MetricsTestimony testimony = testimony(witness, OwnWork.NONE);
+
+        assertThat(testimony.availability()).isInstanceOf(MetricsAvailability.Unavailable.class);
+        assertThat(testimony.before()).isPresent();
+        assertThat(testimony.after()).isEmpty();
+        assertThat(testimony.delta().of(Counter.GENERATION_TOKENS)).isEqualTo(Reading.absent(Why.NO_METRICS));
+    }
+
+    @Test
+    void aRestartBetweenTheBoundariesShows() {
+        LiveMetricsWitness witness = witness(page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(5, 50, 0)),
+                page(vllm(1, 2, 0)));
+
+        MetricsTestimony testimony = testimony(witness, new OwnWork(100, 100, 100));
+
+        assertThat(testimony.resets()).extracting(Reset::sign).contains(Reset.Sign.COUNTER_FELL);
+        assertThat(testimony.settled()).isTrue();
+        assertThat(testimony.delta().of(Counter.GENERATION_TOKENS).isKnown()).isFalse();
+    }
+
+    @Test
+    void theSlowestScrapeOfTheStretchIsKnown() {
+        LiveMetricsWitness witness = witness(page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(5, 50, 0)),
+                new Scrape.Page(vllm(5, 50, 0).getBytes(StandardCharsets.UTF_8), Duration.ofSeconds(2)),
+                page(vllm(5, 50, 0)));
+
+        assertThat(testimony(witness, OwnWork.NONE).slowestScrape()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void everyScrapeIsASample() {
+        witness(page(vllm(5, 50, 3))).mark(0, OwnWork.NONE);
+
+        assertThat(samples).hasSize(2);
+        assertThat(samples.getFirst()).isEqualTo(new MetricsSample(Tick.ZERO,
+                samples.getFirst().wall(), Reading.of(3), Reading.of(0), Reading.of(0.25), Reading.of(50),
+                Reading.of(5), Reading.of(2)));
+    }
+
+    private LiveMetricsWitness witness(Scrape... inTurn) {
+        return witness(inTurn(inTurn));
+    }
+
+    private LiveMetricsWitness witness(Supplier<Scrape> source) {
+        return new LiveMetricsWitness("http://server/metrics", () -> {
+            scrapes++;
+            return source.get();
+        }, () -> {
+        }, ModelFilter.ANY, clock, Settling.USUAL, Duration.ZERO, samples::add, Optional.empty());
+    }
+
+    /** The first page answers {@code open}. */
+    private MetricsTestimony testimony(LiveMetricsWitness witness, OwnWork done) {
+        witness.open();
+        Boundary from = witness.mark(0, OwnWork.NONE);
+        Boundary to = witness.mark(1, done);
+        return witness.between(from, to, Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,81 @@
+package io.llmloadtest.evidence.logs;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Picks the lines of a log that judging needs: access lines, engine statistics, server starts, errors and warnings with
+ * their tracebacks. Prompts are elided, queries left out. A {@link LogBook} fed with the picked lines gives the same digest
+ * as one fed with all, apart from the number of lines and the times of the first and last. Not thread-safe.
+ */
+public final class JudgedLines {
+
+    private static final int LONGEST_LINE = 8192;
+
+    private final LineReader reader = new LineReader(new Check(), new AccessParser());
+    private final TroubleAssembler assembler = new TroubleAssembler(_ -> {});
+    private boolean isNeeded;
+    private boolean isAccess;
+
+    /** The line as it may be saved; empty when judging does not need it. Lines must come in the log's own order. */
+    public Optional<LogLine> pick(LogLine line) {
+        isNeeded = false;
+        isAccess = false;
+        reader.read(line.at(), line.text());
+        return isNeeded ? Optional.of(new LogLine(line.at(), fit(line.text()))) : Optional.empty();
+    }
+
+    private String fit(String text) {
+        String cut = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
+        if (isAccess) {
+            return withoutQueries(cut);
+        }
+        String plain = AnsiCodes.strip(text);
+        int record = LineReader.recordAt(plain);
+        Optional<JsonRecord> json = record < plain.length() && plain.charAt(record) == '{'
+                ? JsonRecord.parse(plain, record)
+                : Optional.empty();
+        return json.map(found -> plain.substring(0, record) + elided(found).text()).orElseGet(() -> Elision.elide(cut));
+    }
+
+    private static JsonRecord elided(JsonRecord record) {
+        return new JsonRecord(record.level(), Elision.elide(record.message()), Elision.elide(record.traceback()));
+    }
+
+    /** A query may hold a key. */
+    private static String withoutQueries(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        int from = 0;
+        for (int query = text.indexOf('?'); query >= 0; query = text.indexOf('?', from)) {
+            int blank = text.indexOf(' ', query);
+            kept.append(text, from, query);
+            from = blank < 0 ? text.length() : blank;
+        }
+        return kept.append(text, from, text.length()).toString();
+    }
+
+    /** Notes whether judging needs the line at hand. */
+    private final class Check implements LineSink {
+
+        @Override
+        public void access(Instant at, AccessKey key) {
+            isNeeded = true;
+            isAccess = true;
+        }
+
+        @Override
+        public void stats(Instant at, String process, EngineStats stats) {
+            isNeeded = true;
+        }
+
+        @Override
+        public void start(Instant at, boolean up) {
+            isNeeded = true;
+        }
+
+        @Override
+        public void record(Instant at, LogRecord line) {
+            isNeeded |= assembler.take(at, line);
+        }
+    }
+}

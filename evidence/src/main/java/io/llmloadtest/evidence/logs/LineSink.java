@@ -1,0 +1,19 @@
+package io.llmloadtest.evidence.logs;
+
+import java.time.Instant;
+
+/** Takes what a {@link LineReader} finds. */
+interface LineSink {
+
+    /** An access line. */
+    void access(Instant at, AccessKey key);
+
+    /** A statistics line. */
+    void stats(Instant at, String process, EngineStats stats);
+
+    /** A line that a server writes only while it starts; {@code up} for the one it writes once. */
+    void start(Instant at, boolean up);
+
+    /** Any other line. */
+    void record(Instant at, LogRecord line);
+}

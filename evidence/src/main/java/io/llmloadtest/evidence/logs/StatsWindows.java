@@ -1,0 +1,73 @@
+package io.llmloadtest.evidence.logs;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What stretch of time each statistics line of one engine covers, from one server start to the next.
+ *
+ * <p>V1 has a regular tick ({@code VLLM_LOG_STATS_INTERVAL}, 10 s unless set). A tick with nothing to say prints nothing
+ * since 0.8.5, yet ends its window; so after a silence a line covers one interval, not the silence. The first line after a
+ * start was seen to cover anything (25.6 s in 0.9.2). V0 prints when something runs, at no regular distance.
+ */
+final class StatsWindows {
+
+    private static final long DEFAULT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long SHORTEST_NANOS = Duration.ofMillis(500).toNanos();
+    private static final double SLACK = 0.05;
+
+    private final List<StatsHistory.Entry> entries;
+    private final long interval;
+    private final boolean assumed;
+
+    /** The lines of one engine and one server start, in the log's order. */
+    StatsWindows(List<StatsHistory.Entry> entries) {
+        this.entries = entries;
+        long[] spacings = IntStream.range(1, entries.size())
+                .filter(at -> entries.get(at).stats().regular() && entries.get(at - 1).stats().regular())
+                .mapToLong(this::spacing).filter(nanos -> nanos >= SHORTEST_NANOS).sorted().toArray();
+        long regular = smallestRepeated(spacings);
+        long shortest = spacings.length == 0 ? Long.MAX_VALUE : spacings[0];
+        boolean isDefault = Arrays.stream(spacings).anyMatch(nanos -> isNear(nanos, DEFAULT_NANOS));
+        this.assumed = regular == 0 && !isDefault;
+        // Without a repeated spacing the default holds, unless one shorter spacing shows that it cannot.
+        this.interval = regular > 0 ? regular : isDefault ? DEFAULT_NANOS : Math.min(DEFAULT_NANOS, shortest);
+    }
+
+    StatsLine line(int at) {
+        StatsHistory.Entry entry = entries.get(at);
+        EngineStats stats = entry.stats();
+        boolean isFirst = at == 0;
+        long spacing = isFirst ? interval : spacing(at);
+        boolean onTick = isNear(spacing, interval);
+        // A busy event loop delays ticks; after a line with tokens none can have been silent.
+        boolean late = !isFirst && !onTick && spacing < 2 * interval * (1 - SLACK)
+                && !entries.get(at - 1).stats().isIdle();
+        boolean early = spacing < interval * (1 - SLACK);
+        boolean firstAfterStart = isFirst && entry.start() > 0;
+        boolean comparable = stats.regular() && !firstAfterStart && !early;
+        long window = stats.regular() && !onTick && !late ? interval : spacing;
+        return new StatsLine(entry.at(), entry.engine(), stats.prompt(), stats.generation(), stats.running(),
+                stats.waiting(), stats.kvUsage(), stats.prefixHit(), window, assumed, comparable);
+    }
+
+    private long spacing(int at) {
+        return Moments.nanos(entries.get(at).at()) - Moments.nanos(entries.get(at - 1).at());
+    }
+
+    /** The smallest spacing that comes twice; 0 when none does. */
+    private static long smallestRepeated(long[] sorted) {
+        for (int at = 1; at < sorted.length; at++) {
+            if (isNear(sorted[at], sorted[at - 1])) {
+                return sorted[at - 1];
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isNear(long nanos, long other) {
+        return Math.abs(nanos - other) <= other * SLACK;
+    }
+}

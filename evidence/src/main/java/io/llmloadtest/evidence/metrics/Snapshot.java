@@ -1,0 +1,41 @@
+package io.llmloadtest.evidence.metrics;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One scrape that succeeded.
+ *
+ * @param wall when the body had arrived, by this machine's wall clock
+ * @param took how long the scrape took
+ * @param page what it said
+ */
+public record Snapshot(Instant wall, Duration took, Exposition page) {
+
+    private static final List<String> STAMPS = List.of("process_start_time_seconds", "vllm:generation_tokens_created",
+            "http_requests_created");
+
+    /** The dialect of the page, for people, such as {@code vLLM V1}. */
+    public String kind() {
+        return Dialect.of(page, page).kind();
+    }
+
+    /**
+     * Where the counters of completion work stand. Two snapshots with equal states saw no such work in between; what moves
+     * by scraping alone is not in it.
+     */
+    public CounterState counterState(ModelFilter filter) {
+        return CounterState.of(page, filter);
+    }
+
+    /**
+     * A mark of the server process that answered, equal for two scrapes of one process; empty where the page has none, as
+     * when vLLM runs several API servers.
+     */
+    public Optional<String> identity() {
+        return STAMPS.stream().filter(page::has).findFirst()
+                .map(name -> name + " " + page.samples(name).getFirst().value());
+    }
+}

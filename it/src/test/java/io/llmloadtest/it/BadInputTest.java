@@ -1,0 +1,138 @@
+package io.llmloadtest.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmloadtest.simulator.Faults;
+import io.llmloadtest.simulator.Simulator;
+import io.llmloadtest.simulator.SimulatorConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a user gets for a mistake: a message that says what to do, the right exit code, no stack trace, and no hanging. */
+class BadInputTest {
+
+    private static final String SECRET = "sk-never-to-be-seen-4711";
+
+    @TempDir
+    private Path directory;
+
+    static Stream<Arguments> wrongUse() {
+        return Stream.of(Arguments.of("-c 0", "--concurrency"), Arguments.of("-c -3", "--concurrency"),
+                Arguments.of("-c 1,,2", "--concurrency"), Arguments.of("-c many", "--concurrency"),
+                Arguments.of("-n 0", "--num-prompts"), Arguments.of("-n -5", "--num-prompts"),
+                Arguments.of("-d 0s", "--duration"), Arguments.of("-d soon", "--duration"),
+                Arguments.of("--input-len 0", "--input-len"), Arguments.of("--output-len -1", "--output-len"),
+                Arguments.of("--endpoint embeddings", "--endpoint"), Arguments.of("--tolerance 1.5", "--tolerance"),
+                Arguments.of("--fail-on errors", "--fail-on"), Arguments.of("--max-error-rate 2", "--max-error-rate"),
+                Arguments.of("--extra-body {broken", "--extra-body"), Arguments.of("--goodput ttft", "--goodput"),
+                Arguments.of("--format xml", "--format"), Arguments.of("--no-such-option", "--no-such-option"),
+                Arguments.of("--metrics-url somewhere", "--metrics-url"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wrongUse")
+    void anOptionThatCannotBeUsedIsNamed(String options, String named) {
+        Product.Ended ended = Product.run(directory, Stream
+                .concat(Stream.of("run", "-s", "http://127.0.0.1:9"), Stream.of(options.split(" ")))
+                .toArray(String[]::new));
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(2);
+        assertThat(ended.err()).contains(named);
+        assertPlain(ended);
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaidWithItsAddress() {
+        Product.Ended ended = Product.run(directory, "run", "-s", "http://127.0.0.1:9");
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
+        assertThat(ended.err()).contains("127.0.0.1:9").contains("refused");
+        assertPlain(ended);
+    }
+
+    @Test
+    void anUnknownHostIsSaid() {
+        Product.Ended ended = Product.run(directory, "run", "-s", "http://no-such-host.invalid:8000");
+        assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
+        assertThat(ended.err()).contains("no-such-host.invalid");
+        assertPlain(ended);
+    }
+
+    @Test
+    void tlsToAPlainPortIsSaid() throws IOException {
+        try (Simulator server = Simulator.start(SimulatorConfig.builder().build())) {
+            Product.Ended ended = Product.run(directory, "run", "-s", "https://127.0.0.1:" + server.port());
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("TLS").contains("http://");
+            assertPlain(ended);
+        }
+    }
+
+    @Test
+    void anUnknownModelIsAnsweredWithTheOnesThatAreServed() throws IOException {
+        try (Simulator server = Simulator.start(SimulatorConfig.builder().model("served-one").build())) {
+            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri().toString(), "-m", "wanted-one");
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("wanted-one").contains("served-one");
+            assertPlain(ended);
+        }
+    }
+
+    @Test
+    void aWrongApiKeyIsSaidAndNeverShown() throws IOException {
+        try (Simulator server = Simulator.start(SimulatorConfig.builder().apiKey("the-right-one").build())) {
+            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri().toString(), "--api-key", SECRET);
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(3);
+            assertThat(ended.err()).contains("API key").doesNotContain(SECRET);
+            assertPlain(ended);
+        }
+    }
+
+    @Test
+    void secretsOfAGoodRunAreInNoFile() throws IOException {
+        try (Simulator server = Simulator.start(SimulatorConfig.builder().apiKey(SECRET).build())) {
+            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri() + "/v1/", "--api-key", SECRET, "-H",
+                    "X-Gateway: " + SECRET + "-too", "-n", "5", "--warmup", "0", "--input-len", "32", "--output-len", "4",
+                    "-o", directory.resolve("run").toString());
+            assertThat(ended.exit()).as(ended.toString()).isZero();
+            assertThat(ended.out() + ended.err()).doesNotContain(SECRET);
+            try (Stream<Path> files = Files.walk(directory.resolve("run"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
+                            .as(file.toString()).doesNotContain(SECRET);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whenNoRequestSucceedsTheExitCodeSaysSo() throws IOException {
+        try (Simulator server = Simulator.start(
+                SimulatorConfig.builder().faults(Faults.parse("html-answer:every=1")).build())) {
+            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri().toString(), "-n", "6", "-c", "2",
+                    "--warmup", "0", "--input-len", "32", "--output-len", "4");
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(6);
+            assertPlain(ended);
+        }
+    }
+
+    @Test
+    void aFolderThatIsNoRunFolderIsSaid() {
+        for (String command : new String[]{"validate", "report"}) {
+            Product.Ended ended = Product.run(directory, command, directory.toString());
+            assertThat(ended.exit()).as(ended.toString()).isEqualTo(2);
+            assertThat(ended.err()).contains(directory.toString());
+            assertPlain(ended);
+        }
+    }
+
+    private static void assertPlain(Product.Ended ended) {
+        assertThat(ended.err()).doesNotContain("\tat ").doesNotContain("Exception");
+        assertThat(ended.out()).doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,76 @@
+package io.llmloadtest.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** vLLM 0.32.0. */
+@Tag("real")
+class RealVllm0320Test extends RealVllmTest {
+
+    private static final int FOREIGN = 37;
+    private static final int FOREIGN_TOKENS = 11;
+
+    @TempDir
+    private Path directory;
+
+    RealVllm0320Test() {
+        super("0.32.0");
+    }
+
+    @Test
+    @Order(10)
+    void foreignTrafficIsCountedToTheLastRequestAndToken() throws InterruptedException {
+        CountDownLatch done = new CountDownLatch(1);
+        Product.Running run = Product.start(directory, "run", "-s", server.url(), "--format", "json", "-c", "4", "-d",
+                "20s", "--warmup", "0", "--input-len", "40", "--output-len", "16");
+        Thread.ofVirtual().start(() -> {
+            awaitOurFirstRequests();
+            for (int i = 0; i < FOREIGN; i++) {
+                server.foreignCompletion(FOREIGN_TOKENS);
+            }
+            done.countDown();
+        });
+        Product.Ended ended = run.await();
+        assertThat(done.await(1, TimeUnit.SECONDS)).as("the foreign requests must fall into the run").isTrue();
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+        Result result = new Result(ended.json());
+        assertThat(result.overall()).isEqualTo("WARNING");
+        assertThat(result.warnings()).contains("foreign-traffic");
+        assertThat(result.value("foreign-traffic", "requests")).isEqualTo(FOREIGN);
+        assertThat(result.value("foreign-traffic", "tokens")).isEqualTo((double) FOREIGN * FOREIGN_TOKENS);
+    }
+
+    /** Our requests are those on the chat endpoint; the server's own counter of them begins to move. */
+    private void awaitOurFirstRequests() {
+        long before = server.chatRequests();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (server.chatRequests() <= before && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    @Order(99)
+    void aContainerThatRestartsInTheMiddleIsNamedAndGivesNoFalseNumbers() throws InterruptedException {
+        Product.Running run = Product.start(directory, "run", "-s", server.url(), "--format", "json", "-c", "4", "-d",
+                "120s", "--warmup", "0", "--input-len", "40", "--output-len", "16", "--timeout", "20s");
+        awaitOurFirstRequests();
+        server.restart();
+        Product.Ended ended = run.await();
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+        Result result = new Result(ended.json());
+        assertThat(result.overall()).isEqualTo("WARNING");
+        assertThat(result.warnings()).contains("server-restarted", "requests-failed");
+        assertThat(result.row("Request Count").path("status").asString()).isEqualTo("SKIP");
+        assertThat(result.row("Request Count").path("server_value").isNull()).isTrue();
+        assertThat(result.level(0).path("successful_requests").asInt()).isPositive();
+        assertThat(result.level(0).path("errors").path("connect").asInt()).isPositive();
+    }
+}

@@ -1,0 +1,55 @@
+package io.llmloadtest.load.generator;
+
+import io.llmloadtest.load.plan.LevelPlan;
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.model.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A stretch of load: a level, or the warm-up before one.
+ *
+ * @param scope what its requests belong to
+ * @param idPrefix begins every request id; the ordinal follows
+ * @param concurrency requests kept in flight
+ * @param requests sending ends after so many; empty when only time ends it
+ * @param duration sending ends after this time; empty when only the number ends it
+ * @param timeout the most one request may take
+ * @param grace how long requests in flight may go on after a {@link StopSignal}
+ */
+public record Phase(Scope scope, String idPrefix, int concurrency, OptionalLong requests, Optional<Duration> duration,
+        Duration timeout, Duration grace) {
+
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** The warm-up before {@code level}; empty when the plan has none. */
+    public static Optional<Phase> warmUp(Plan plan, LevelPlan level) {
+        int requests = plan.warmUpOf(level);
+        return requests == 0
+                ? Optional.empty()
+                : Optional.of(new Phase(new Scope.WarmUp(level.index()), plan.runId() + "-w" + level.index() + "-",
+                        Math.min(requests, level.concurrency()), OptionalLong.of(requests), Optional.empty(),
+                        plan.timeout(), GRACE));
+    }
+
+    /** The measured load of {@code level}. */
+    public static Phase level(Plan plan, LevelPlan level) {
+        return new Phase(new Scope.Level(level.index()), plan.runId() + "-" + level.index() + "-",
+                level.concurrency(), level.requests(), level.duration(), plan.timeout(), GRACE);
+    }
+
+    /** The same phase with another grace. */
+    public Phase withGrace(Duration afterStop) {
+        return new Phase(scope, idPrefix, concurrency, requests, duration, timeout, afterStop);
+    }
+
+    String requestId(int ordinal) {
+        return idPrefix + ordinal;
+    }
+
+    /** The first wave: as many as may be in flight, or fewer when fewer are sent in all. */
+    int firstWave() {
+        return (int) Math.min(concurrency, requests.orElse(concurrency));
+    }
+}

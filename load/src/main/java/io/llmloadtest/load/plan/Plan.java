@@ -1,0 +1,76 @@
+package io.llmloadtest.load.plan;
+
+import io.llmloadtest.ledger.GoodputLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything of a run that shapes its load. Immutable, checked, and without secrets: it may be stored and printed.
+ *
+ * @param runId names the run; part of every request id and, unless prompts are replayed, of every prompt
+ * @param model the model asked for; empty to take the server's only one
+ * @param endpoint what is put under load
+ * @param streamed whether answers are streamed
+ * @param levels the load settings, in the order they are run
+ * @param warmUp requests before each level; empty for one full wave, 0 for none
+ * @param inputTokens length of every prompt as the server counts it, chat template included
+ * @param outputTokens length of every answer
+ * @param timeout the most one request may take, from the send to the last byte
+ * @param seed governs the text of the prompts
+ * @param replayPrompts whether another run with this seed shall send the very same prompts
+ * @param extraBody fields added to every body
+ * @param goodput what a request must meet to count as good
+ */
+public record Plan(String runId, Optional<String> model, Endpoint endpoint, boolean streamed, List<LevelPlan> levels,
+        OptionalInt warmUp, int inputTokens, int outputTokens, Duration timeout, long seed, boolean replayPrompts,
+        ExtraBody extraBody, GoodputLimits goodput) {
+
+    private static final int MOST_TOKENS = 10_000_000;
+    private static final int MOST_LEVELS = 1000;
+
+    /** Refuses what no run can be made of. */
+    public Plan {
+        levels = List.copyOf(levels);
+        if (!runId.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+            throw new IllegalPlanException("the run id", "", "use 1 to 64 letters, digits, dots, dashes, underscores");
+        }
+        model.ifPresent(name -> Allowed.text("--model", name, 500));
+        Allowed.range("the number of levels", levels.size(), 1, MOST_LEVELS);
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).index() != i) {
+                throw new IllegalArgumentException("levels must be numbered in order, from 0");
+            }
+        }
+        warmUp.ifPresent(count -> Allowed.range("--warmup", count, 0, 1_000_000));
+        Allowed.range("--input-len", inputTokens, 1, MOST_TOKENS);
+        Allowed.range("--output-len", outputTokens, 1, MOST_TOKENS);
+        Allowed.length("--timeout", timeout, Duration.ofHours(24));
+        goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
+        goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));
+        goodput.e2eMillis().ifPresent(most -> Allowed.positive("--goodput e2e", most));
+    }
+
+    /** Starts a plan with the product's defaults. */
+    public static PlanBuilder builder() {
+        return new PlanBuilder();
+    }
+
+    /** The same plan for the model that the target turned out to serve. */
+    public Plan withModel(String name) {
+        return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, inputTokens, outputTokens,
+                timeout, seed, replayPrompts, extraBody, goodput);
+    }
+
+    /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
+    public int warmUpOf(LevelPlan level) {
+        return warmUp.orElse(level.concurrency());
+    }
+
+    /** Answer tokens per choice that the server is asked for: a user's {@code max_tokens} goes before the plan's. */
+    public int answerTokens() {
+        OptionalInt users = extraBody.number("max_completion_tokens");
+        return users.orElseGet(() -> extraBody.number("max_tokens").orElse(outputTokens));
+    }
+}

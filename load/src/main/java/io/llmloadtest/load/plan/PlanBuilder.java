@@ -1,0 +1,151 @@
+package io.llmloadtest.load.plan;
+
+import io.llmloadtest.ledger.GoodputLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Collects the options of a run. What is not said is a default: chat completions, streamed, one level of concurrency 1
+ * with 100 requests, 256 tokens in, 128 out, 600 s time-out, seed 0. Nothing is checked before {@link #build()}.
+ */
+public final class PlanBuilder {
+
+    /** Requests of a level when neither their number nor a duration is given. */
+    public static final long DEFAULT_REQUESTS = 100;
+
+    private String runId = "run";
+    private Optional<String> model = Optional.empty();
+    private Endpoint endpoint = Endpoint.CHAT_COMPLETIONS;
+    private boolean streamed = true;
+    private List<Integer> concurrencies = List.of(1);
+    private OptionalLong requests = OptionalLong.empty();
+    private Optional<Duration> duration = Optional.empty();
+    private OptionalInt warmUp = OptionalInt.empty();
+    private int inputTokens = 256;
+    private int outputTokens = 128;
+    private Duration timeout = Duration.ofMinutes(10);
+    private long seed;
+    private boolean replayPrompts;
+    private ExtraBody extraBody = ExtraBody.NONE;
+    private GoodputLimits goodput = GoodputLimits.NONE;
+
+    PlanBuilder() {
+    }
+
+    /** Names the run. */
+    public PlanBuilder runId(String id) {
+        runId = id;
+        return this;
+    }
+
+    /** Asks for a model; without it the server's only one is taken. */
+    public PlanBuilder model(String name) {
+        model = Optional.of(name);
+        return this;
+    }
+
+    /** What is put under load. */
+    public PlanBuilder endpoint(Endpoint kind) {
+        endpoint = kind;
+        return this;
+    }
+
+    /** Whether answers are streamed. */
+    public PlanBuilder streamed(boolean yes) {
+        streamed = yes;
+        return this;
+    }
+
+    /** One level for each concurrency, in this order. */
+    public PlanBuilder concurrency(List<Integer> each) {
+        concurrencies = List.copyOf(each);
+        return this;
+    }
+
+    /** One level for each concurrency, in this order. */
+    public PlanBuilder concurrency(Integer... each) {
+        return concurrency(List.of(each));
+    }
+
+    /** Requests of each level. */
+    public PlanBuilder requests(long perLevel) {
+        requests = OptionalLong.of(perLevel);
+        return this;
+    }
+
+    /** Time of each level. */
+    public PlanBuilder duration(Duration perLevel) {
+        duration = Optional.of(perLevel);
+        return this;
+    }
+
+    /** Requests before each level; 0 for none. Without it one full wave. */
+    public PlanBuilder warmUp(int requestsBefore) {
+        warmUp = OptionalInt.of(requestsBefore);
+        return this;
+    }
+
+    /** Length of every prompt in tokens. */
+    public PlanBuilder inputTokens(int tokens) {
+        inputTokens = tokens;
+        return this;
+    }
+
+    /** Length of every answer in tokens. */
+    public PlanBuilder outputTokens(int tokens) {
+        outputTokens = tokens;
+        return this;
+    }
+
+    /** The most one request may take. */
+    public PlanBuilder timeout(Duration total) {
+        timeout = total;
+        return this;
+    }
+
+    /** Governs the text of the prompts. */
+    public PlanBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    /** Whether another run with this seed shall send the very same prompts. */
+    public PlanBuilder replayPrompts(boolean yes) {
+        replayPrompts = yes;
+        return this;
+    }
+
+    /** Fields added to every body. */
+    public PlanBuilder extraBody(ExtraBody fields) {
+        extraBody = fields;
+        return this;
+    }
+
+    /** What a request must meet to count as good. */
+    public PlanBuilder goodput(GoodputLimits limits) {
+        goodput = limits;
+        return this;
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws IllegalPlanException when an option has a value that is not possible
+     */
+    public Plan build() {
+        OptionalLong count = requests.isEmpty() && duration.isEmpty() ? OptionalLong.of(DEFAULT_REQUESTS) : requests;
+        if (concurrencies.isEmpty()) {
+            throw new IllegalPlanException("--concurrency", "", "give at least one number, such as 1,10,50");
+        }
+        List<LevelPlan> levels = new ArrayList<>();
+        for (int concurrency : concurrencies) {
+            levels.add(new LevelPlan(levels.size(), concurrency, count, duration));
+        }
+        return new Plan(runId, model, endpoint, streamed, levels, warmUp, inputTokens, outputTokens, timeout, seed,
+                replayPrompts, extraBody, goodput);
+    }
+}

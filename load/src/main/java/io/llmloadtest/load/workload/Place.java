@@ -1,0 +1,27 @@
+package io.llmloadtest.load.workload;
+
+import io.llmloadtest.model.Scope;
+
+/**
+ * Where a prompt stands in a run.
+ *
+ * @param phase 0 for the readiness request, then two for each level: its warm-up and its load
+ * @param index the place in the phase, from 0
+ */
+record Place(int phase, int index) {
+
+    private static final int INDEX_BITS = 31;
+
+    static Place of(Scope scope, int index) {
+        return new Place(switch (scope) {
+            case Scope.Run() -> 0;
+            case Scope.WarmUp(int level) -> 1 + 2 * level;
+            case Scope.Level(int level) -> 2 + 2 * level;
+        }, index);
+    }
+
+    /** A number of its own for each place, below 2^42 for the thousand levels a plan may have. */
+    long number() {
+        return ((long) phase << INDEX_BITS) | index;
+    }
+}

@@ -1,0 +1,17 @@
+package io.llmloadtest.load.workload;
+
+/** What a report must say about the prompts. Codes; the phrase books have the words. */
+public enum WorkloadNote {
+    /** The server has no tokenizer that can be asked: prompt lengths are estimates. */
+    LENGTHS_ESTIMATED,
+    /** The server's tokenizer could be asked, but no words of fixed cost were found: prompt lengths are estimates. */
+    LENGTHS_NOT_ADDITIVE,
+    /** Prompts are token ids, since the tokenizer cannot be asked. */
+    TOKEN_IDS,
+    /** Prompts are so short that their heads may repeat between phases or within one. */
+    SHORT_MARK,
+    /** The server is no vLLM, so {@code min_tokens}, {@code ignore_eos} and {@code cache_salt} are not sent. */
+    PLAIN_FIELDS_ONLY,
+    /** The server refused extra fields, see {@link SyntheticWorkload#dropped()}. */
+    FIELDS_DROPPED
+}

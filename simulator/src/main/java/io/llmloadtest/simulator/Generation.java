@@ -1,0 +1,212 @@
+package io.llmloadtest.simulator;
+
+import io.llmloadtest.simulator.EngineMetrics.Parent;
+import io.llmloadtest.simulator.Sequence.Order;
+import io.llmloadtest.simulator.Step.Finish;
+import io.llmloadtest.simulator.Step.Output;
+import io.llmloadtest.simulator.WireForm.Choice;
+import io.llmloadtest.simulator.WireForm.Head;
+import io.llmloadtest.simulator.WireForm.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** One completion request from its acceptance to the end of its answer: orders its choices from the engine, accounts for their tokens, writes the answer. */
+final class Generation implements Recipient {
+    private final Services services;
+    private final Exchange exchange;
+    private final GenerationRequest request;
+    private final Strikes strikes;
+    private final Head head;
+    private final long ticket;
+    private final EventStream events;
+    private final List<ChoiceText> texts;
+    private final int[] openOfPrompt;
+    private final int[] longestOfPrompt;
+    private int completionTokens;
+    private int openChoices;
+    private boolean dropped;
+
+    /**
+     * What all generations of a server share.
+     *
+     * @param config of the server
+     * @param engine makes the tokens
+     * @param metrics take note of them
+     * @param wire writes JSON
+     * @param log writes lines
+     * @param truth knows better
+     */
+    record Services(SimulatorConfig config, Engine engine, EngineMetrics metrics, WireForm wire, ServerLog log,
+            TruthBook truth) {}
+
+    Generation(Services services, Exchange exchange, GenerationRequest request, Strikes strikes, Head head) {
+        this.services = services;
+        this.exchange = exchange;
+        this.request = request;
+        this.strikes = strikes;
+        this.head = head;
+        ticket = services.truth().accepted(head.id(), strikes.ordinal() == 0, request.choices(), request.promptTokens(),
+                exchange.startNanos());
+        events = new EventStream(exchange, strikes);
+        openChoices = request.choices();
+        texts = IntStream.range(0, openChoices).mapToObj(i -> new ChoiceText(request.stops())).toList();
+        openOfPrompt = IntStream.range(0, request.prompts().size()).map(i -> request.n()).toArray();
+        longestOfPrompt = new int[request.prompts().size()];
+    }
+
+    void start() {
+        exchange.whenLeft(this::drop);
+        logArrival();
+        if (request.stream()) {
+            events.open();
+        }
+        long now = System.nanoTime();
+        long delay = strikes.coldStart() ? strikes.faults().number(Fault.COLD_START, "millis") * 1_000_000 : 0;
+        long seed = request.seed().orElse((long) head.id().hashCode()) ^ services.config().seed() * 0x9e3779b97f4a7c15L;
+        for (int i = 0; i < texts.size(); i++) {
+            services.engine()
+                    .submit(new Order(this, i, request.prompts().get(i / request.n()), request.salt(),
+                            strikes.limits(request),
+                            request.stops(), seed + i, now, now + delay));
+        }
+        if (strikes.by(Fault.TRUNCATE_AT_HEAD)) {
+            if (!request.stream()) {
+                exchange.begin("application/json");
+            }
+            drop();
+            exchange.cut();
+        } else if (strikes.breaksStream(request) && strikes.errorAfter(request.maxTokens()) == 0) {
+            breakStream();
+        }
+    }
+
+    @Override
+    public long ticket() {
+        return ticket;
+    }
+
+    @Override
+    public void account(Output output) {
+        long now = System.nanoTime();
+        double sinceArrival = (now - exchange.startNanos()) / 1e9;
+        if (output.number() == 1) {
+            services.metrics().firstToken(sinceArrival);
+        } else {
+            services.metrics().laterToken(output);
+        }
+        output.finish().ifPresent(finish -> accountFinish(output, finish, sinceArrival));
+    }
+
+    private void accountFinish(Output output, Finish finish, double seconds) {
+        int prompt = output.sequence().order().index() / request.n();
+        openOfPrompt[prompt]--;
+        longestOfPrompt[prompt] = Math.max(longestOfPrompt[prompt], output.number());
+        services.metrics().finished(output, finish,
+                new Parent(request.n(), request.maxTokens(), openOfPrompt[prompt] == 0, longestOfPrompt[prompt]),
+                seconds);
+    }
+
+    @Override
+    public void deliver(Output output) {
+        if (dropped || exchange.isDone()) {
+            return;
+        }
+        completionTokens++;
+        int index = output.sequence().order().index();
+        openChoices -= output.finish().isPresent() ? 1 : 0;
+        String text = texts.get(index).append(output.token(), output.finish());
+        boolean over = openChoices == 0;
+        if (over && strikes.by(Fault.RESPONSES_LOST)) {
+            exchange.cut();
+        } else if (request.stream()) {
+            stream(output, index, text, over);
+        } else if (over) {
+            answer();
+        }
+    }
+
+    private void stream(Output output, int index, String text, boolean over) {
+        if (request.chat() && output.number() == 1) {
+            events.event(services.wire().role(head, index, runningUsage(0)));
+        }
+        Optional<Usage> usage = runningUsage(completionTokens);
+        events.event(request.chat()
+                ? services.wire().chatContent(head, index, text, output.finish(), usage)
+                : services.wire().completionContent(head, index, text, output.finish(), usage));
+        if (strikes.breaksStream(request) && output.number() >= strikes.errorAfter(request.maxTokens())) {
+            breakStream();
+        } else if (over) {
+            if (request.includeUsage() && !strikes.faults().on(Fault.NO_USAGE)) {
+                events.event(services.wire().usageChunk(head, request.chat(), usage()));
+            }
+            events.done();
+        }
+    }
+
+    private void breakStream() {
+        events.event(services.wire()
+                .errorEvent("EngineCore encountered an issue. See stack trace (above) for the root cause."));
+        events.done();
+        drop();
+    }
+
+    private void answer() {
+        var choices = new ArrayList<Choice>();
+        for (int i = 0; i < texts.size(); i++) {
+            choices.add(new Choice(i, texts.get(i).whole(), texts.get(i).finish().orElseThrow()));
+        }
+        Optional<Usage> usage = strikes.faults().on(Fault.NO_USAGE) ? Optional.empty() : Optional.of(usage());
+        exchange.json(200,
+                request.chat()
+                        ? services.wire().chat(head, choices, usage)
+                        : services.wire().completion(head, choices, usage));
+    }
+
+    private Usage usage() {
+        return new Usage(request.promptTokens(), completionTokens);
+    }
+
+    private Optional<Usage> runningUsage(int tokens) {
+        return request.includeUsage() && request.continuousUsage() && !strikes.faults().on(Fault.NO_USAGE)
+                ? Optional.of(new Usage(request.promptTokens(), tokens))
+                : Optional.empty();
+    }
+
+    /** The client has left, or a fault wants it so: the engine shall not go on. */
+    private void drop() {
+        if (!dropped) {
+            dropped = true;
+            services.engine().abort(this);
+            services.log().aborted(String.join(",", engineIds()), head.id());
+        }
+    }
+
+    private void logArrival() {
+        String parameters = "n=%d, temperature=1.0, stop=%s, ignore_eos=%s, max_tokens=%d, min_tokens=%d".formatted(
+                request.n(), request.stops(), request.ignoreEos() ? "True" : "False", request.maxTokens(),
+                request.minTokens());
+        for (int prompt = 0; prompt < request.prompts().size(); prompt++) {
+            services.log().received(idOfPrompt(prompt), request.prompts().get(prompt), parameters);
+        }
+        engineIds().forEach(services.log()::added);
+    }
+
+    private String idOfPrompt(int prompt) {
+        return request.chat() ? head.id() : head.id() + "-" + prompt;
+    }
+
+    /**
+     * The engine's own ids: in V1 a number in front for several choices, since 0.14.0 eight digits behind
+     * (vllm-project/vllm#27987).
+     */
+    private List<String> engineIds() {
+        VllmVersion version = services.config().version();
+        String suffix = version.atLeast(0, 14, 0) ? "-%08x".formatted(head.id().hashCode() * 0x9e3779b9) : "";
+        boolean numbered = request.n() > 1 && !version.engineV0();
+        return IntStream.range(0, texts.size()).mapToObj(
+                i -> (numbered ? i % request.n() + "_" : "") + idOfPrompt(i / request.n()) + suffix).distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,132 @@
+package io.llmloadtest.simulator;
+
+import io.llmloadtest.simulator.Step.Output;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** One life of the server between two restarts: its port, its engine, its counters. The event loop is the API server's single thread, as in vLLM. */
+final class ServerProcess implements AutoCloseable {
+    private static final int LONGEST_LINE = 64 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024 * 1024;
+    private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(1024 * 1024, 16 * 1024 * 1024);
+    private static final int BACKLOG = 2048;
+
+    private final SimulatorConfig config;
+    private final EventLoop loop;
+    private final ServerLog log;
+    private final EngineMetrics metrics;
+    private final Engine engine;
+    private final Routes routes;
+    private final Channel listener;
+    private final ChannelGroup connections;
+    private final Future<?> ticker;
+    private long accepted;
+
+    private ServerProcess(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
+            LongSupplier arrivals) throws IOException {
+        this.config = config;
+        loop = group.next();
+        var clock = Clock.systemUTC();
+        log = new ServerLog(config, clock);
+        var registry = new MetricRegistry(config);
+        metrics = new EngineMetrics(config, registry);
+        engine = new Engine(config, truth, System::nanoTime, step -> loop.execute(() -> record(step)));
+        var wire = new WireForm(config.version());
+        var generations = new Generations(new Generation.Services(config, engine, metrics, wire, log, truth), arrivals,
+                clock);
+        routes = new Routes(config, registry, wire, generations, clock.instant().getEpochSecond());
+        // It stays closed: a connection accepted at the last moment must not outlive the process.
+        connections = new DefaultChannelGroup(loop, true);
+        listener = bind(group, port);
+        log.boot(port());
+        var stats = new StatsTicker(config, metrics, log, System::nanoTime);
+        long interval = config.statsLogInterval().toNanos();
+        ticker = loop.scheduleAtFixedRate(stats::tick, interval, interval, TimeUnit.NANOSECONDS);
+        engine.start();
+    }
+
+    /** Starts a process on that port; deaf until {@link #open}; {@code arrivals} gives ordinals to requests that are not the foreign client's. */
+    static ServerProcess start(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
+            LongSupplier arrivals) throws IOException {
+        return new ServerProcess(config, group, truth, port, arrivals);
+    }
+
+    private Channel bind(EventLoopGroup group, int port) throws IOException {
+        var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNREAD)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        admit(channel);
+                    }
+                }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("The simulator cannot listen on 127.0.0.1:%d.".formatted(port), bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void admit(SocketChannel channel) {
+        accepted++;
+        if (config.faults().strikes(Fault.RESET_ON_CONNECT, accepted)) {
+            channel.config().setSoLinger(0);
+            var _ = channel.close();
+            return;
+        }
+        connections.add(channel);
+        channel.pipeline().addLast(new HttpServerCodec(LONGEST_LINE, LONGEST_LINE, LONGEST_LINE),
+                new HttpObjectAggregator(LARGEST_BODY),
+                new HttpConnection(config, log, routes));
+    }
+
+    /** The numbers of a step are in the metrics before any of its tokens is written. */
+    private void record(Step step) {
+        metrics.step(step);
+        for (Output output : step.outputs()) {
+            output.sequence().order().owner().account(output);
+        }
+        for (Output output : step.outputs()) {
+            output.sequence().order().owner().deliver(output);
+        }
+    }
+
+    /** Begins to accept connections. */
+    void open() {
+        listener.config().setAutoRead(true);
+    }
+
+    int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Ends the process: nobody can connect any more, connections are cut, what the engine held is dropped. */
+    @Override
+    public void close() {
+        ticker.cancel(false);
+        listener.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly();
+        engine.close();
+        log.shutdown();
+    }
+}

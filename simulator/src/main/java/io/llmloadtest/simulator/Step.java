@@ -1,0 +1,41 @@
+package io.llmloadtest.simulator;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one engine step brought.
+ *
+ * @param outputs a token for each sequence that made one
+ * @param running sequences in the batch after it
+ * @param waiting sequences in the queue after it
+ * @param kvUsage share of the KV cache in use, 0 to 1
+ * @param computedPromptTokens prompt tokens it processed
+ * @param cacheQueries tokens looked up in the prefix cache for newly admitted sequences
+ * @param cacheHits those of them that were found
+ * @param preemptions sequences it put back into the queue
+ */
+record Step(List<Output> outputs, int running, int waiting, double kvUsage, int computedPromptTokens, int cacheQueries,
+        int cacheHits, int preemptions) {
+
+    Step {
+        outputs = List.copyOf(outputs);
+    }
+
+    /**
+     * One token of one sequence, with the facts that hold at that moment.
+     *
+     * @param sequence whose it is; only its order may be read outside the engine
+     * @param token its id
+     * @param number its place in the answer, from 1
+     * @param sincePreviousNanos time since the sequence's previous token, 0 for the first
+     * @param cachedTokens prompt tokens that came from the prefix cache
+     * @param finish the times of the whole sequence, if this was its last token
+     */
+    record Output(Sequence sequence, int token, int number, long sincePreviousNanos, int cachedTokens,
+            Optional<Finish> finish) {}
+
+    /** The engine's own account of a finished sequence; {@code stoppedBy} is the stop string in its text, empty if there is none. */
+    record Finish(FinishReason reason, String stoppedBy, long queueNanos, long prefillNanos, long decodeNanos,
+            int preemptions) {}
+}

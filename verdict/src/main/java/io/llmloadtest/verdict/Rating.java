@@ -1,0 +1,142 @@
+package io.llmloadtest.verdict;
+
+import io.llmloadtest.evidence.logs.LogEvent;
+import io.llmloadtest.model.Quantity;
+import io.llmloadtest.verdict.balance.Account;
+import io.llmloadtest.verdict.balance.Hearing;
+import io.llmloadtest.verdict.causes.Claim;
+import io.llmloadtest.verdict.causes.Residuals;
+import io.llmloadtest.verdict.causes.Throughput;
+import io.llmloadtest.verdict.rows.Rows;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The fourth pass: rows get their causes, and everything its word. */
+final class Rating {
+
+    /** Findings after which the load itself proves little, whatever the numbers say. */
+    private static final Set<FindingId> WORTHLESS = EnumSet.of(FindingId.REQUESTS_FAILED, FindingId.HTTP_ERRORS,
+            FindingId.STREAM_ERRORS, FindingId.RESPONSES_LOST, FindingId.WORK_ABORTED, FindingId.PREFIX_CACHE_WARM,
+            FindingId.LENGTHS_NOT_AS_ASKED, FindingId.COLD_START, FindingId.LOAD_INTERRUPTED);
+
+    private Rating() {
+    }
+
+    static Verdict of(Hearing hearing, Residuals diagnosis, Tolerances tolerances) {
+        List<Comparison> rows = Rows.of(hearing, tolerances).stream().map(row -> explained(row, diagnosis)).toList();
+        List<Finding> findings = diagnosis.claims().stream().flatMap(claim -> claim.findings().stream())
+                .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id)).toList();
+        boolean hasErrors = hearing.admitted().digest().events(LogEvent.Level.ERROR) > 0;
+        return new Verdict(hearing.scope(), overall(rows, findings, hasErrors), rows, findings, counts(rows),
+                timings(rows), load(findings), marks(rows), hasErrors);
+    }
+
+    /** No evidence is never passed: only a server counter that agrees makes a run that may pass. */
+    static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors) {
+        if (hasErrors || rows.stream().anyMatch(row -> row.status() == Status.WARN)
+                || findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING)) {
+            return Overall.WARNING;
+        }
+        return rows.stream().anyMatch(Rating::proves) ? Overall.PASSED : Overall.UNVERIFIED;
+    }
+
+    /** Findings after which the load proves little; our own deliberate cancellations (info) do no harm. */
+    static List<FindingId> load(List<Finding> findings) {
+        return findings.stream().filter(
+                finding -> finding.severity() == Severity.WARNING && WORTHLESS.contains(finding.id()))
+                .map(Finding::id).distinct().toList();
+    }
+
+    private static boolean proves(Comparison row) {
+        return row.source() == Source.PROMETHEUS && row.status() == Status.PASS
+                && (row.quantity() == Quantity.REQUEST_COUNT || row.quantity() == Quantity.TOTAL_TOKENS);
+    }
+
+    private static Comparison explained(Comparison row, Residuals diagnosis) {
+        if (!row.isMade()) {
+            return row;
+        }
+        List<FindingId> causes = causes(row, diagnosis);
+        return causes.isEmpty() ? row
+                : new Comparison(row.quantity(), row.source(), row.client(), row.server(), row.limit(),
+                        new Reason.Explained(causes));
+    }
+
+    private static List<FindingId> causes(Comparison row, Residuals diagnosis) {
+        return switch (row.quantity()) {
+            case AVG_TTFT -> said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER : FindingId.TTFT_GAP);
+            case AVG_E2E -> row.status() == Status.PASS ? List.of()
+                    : said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER
+                            : FindingId.UNEXPLAINED_DIFFERENCE);
+            case AVG_THROUGHPUT -> throughput(row, diagnosis);
+            case SERVER_ERRORS -> said(diagnosis, FindingId.SERVER_ERRORS);
+            case REQUEST_COUNT, TOTAL_TOKENS, PROMPT_TOKENS, HTTP_REQUESTS, HTTP_ERRORS_METRICS, HTTP_200_COUNT,
+                    HTTP_ERRORS -> Account.of(row.quantity()).stream()
+                            .flatMap(account -> claimants(account, diagnosis)).toList();
+        };
+    }
+
+    private static List<FindingId> throughput(Comparison row, Residuals diagnosis) {
+        if (row.status() == Status.PASS) {
+            return List.of();
+        }
+        List<FindingId> causes = Throughput.causes(row, diagnosis);
+        return causes.isEmpty() ? said(diagnosis, FindingId.UNEXPLAINED_DIFFERENCE) : causes;
+    }
+
+    private static Stream<FindingId> claimants(Account account, Residuals diagnosis) {
+        return diagnosis.claims().stream().filter(claim -> claim.amount(account) != 0)
+                .sorted(Comparator.comparingDouble((Claim claim) -> Math.abs(claim.amount(account))).reversed())
+                .flatMap(claim -> claim.findings().stream().map(Finding::id)).distinct();
+    }
+
+    private static List<FindingId> said(Residuals diagnosis, FindingId id) {
+        return diagnosis.said(id).stream().map(Finding::id).toList();
+    }
+
+    private static Verdict.Counts counts(List<Comparison> rows) {
+        List<Comparison> made = made(rows, quantity -> quantity.kind() == Quantity.Kind.COUNT
+                && quantity != Quantity.SERVER_ERRORS);
+        if (made.isEmpty()) {
+            return Verdict.Counts.NOT_CHECKED;
+        }
+        if (made.stream().anyMatch(row -> row.status() == Status.WARN)) {
+            return Verdict.Counts.DIFFER;
+        }
+        return made.stream().allMatch(row -> row.difference().orElse(0) == 0) ? Verdict.Counts.EXACT
+                : Verdict.Counts.WITHIN_TOLERANCE;
+    }
+
+    private static Verdict.Timings timings(List<Comparison> rows) {
+        List<Comparison> made = made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY);
+        if (made.isEmpty()) {
+            return Verdict.Timings.NOT_CHECKED;
+        }
+        return made.stream().allMatch(row -> row.status() == Status.PASS) ? Verdict.Timings.EXPLAINED
+                : Verdict.Timings.UNEXPLAINED_GAP;
+    }
+
+    private static Map<Verdict.Latency, Verdict.Mark> marks(List<Comparison> rows) {
+        Map<Verdict.Latency, Verdict.Mark> marks = new EnumMap<>(Verdict.Latency.class);
+        for (Verdict.Latency latency : Verdict.Latency.values()) {
+            marks.put(latency, Verdict.Mark.CLIENT_ONLY);
+        }
+        for (Comparison row : made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY)) {
+            if (row.status() == Status.PASS) {
+                marks.put(row.quantity() == Quantity.AVG_TTFT ? Verdict.Latency.TTFT : Verdict.Latency.E2E,
+                        Verdict.Mark.VERIFIED);
+            }
+        }
+        return marks;
+    }
+
+    private static List<Comparison> made(List<Comparison> rows, Predicate<Quantity> which) {
+        return rows.stream().filter(row -> which.test(row.quantity()) && row.isMade()).toList();
+    }
+}

@@ -1,0 +1,29 @@
+package io.llmloadtest.verdict.causes;
+
+import io.llmloadtest.evidence.logs.LogAvailability;
+import io.llmloadtest.verdict.FindingId;
+import io.llmloadtest.verdict.balance.Hearing;
+import java.util.Optional;
+
+/** The log has no statistics line anywhere although work went on for longer than an engine is silent: its lines come every
+ * ten seconds. */
+final class StatsLogOff implements Cause {
+
+    private static final double LONG_ENOUGH_SECONDS = 15;
+
+    @Override
+    public Optional<Claim> explain(Residuals left, Hearing hearing) {
+        return switch (hearing.file().log().availability()) {
+            case LogAvailability.Legible(String name) when isOff(hearing) -> Optional.of(Claim.of(
+                    new Values().put("name", name).put("lines", hearing.admitted().digest().lines())
+                            .info(FindingId.STATS_LOG_OFF, hearing)));
+            case LogAvailability.Legible _, LogAvailability.Illegible _, LogAvailability.NotAsked _ ->
+                Optional.empty();
+        };
+    }
+
+    private static boolean isOff(Hearing hearing) {
+        return !hearing.admitted().digest().statsLogSeen() && hearing.admitted().ours().completed() > 0
+                && hearing.file().span().evidence().seconds() >= LONG_ENOUGH_SECONDS;
+    }
+}

@@ -1,0 +1,127 @@
+package io.llmloadtest.verdict.rows;
+
+import io.llmloadtest.evidence.metrics.Histogram;
+import io.llmloadtest.evidence.metrics.HistogramDelta;
+import io.llmloadtest.evidence.metrics.Meaning;
+import io.llmloadtest.ledger.ErrorKind;
+import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.model.Quantity;
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.model.Why;
+import io.llmloadtest.verdict.Comparison;
+import io.llmloadtest.verdict.Limit;
+import io.llmloadtest.verdict.Reason;
+import io.llmloadtest.verdict.Source;
+import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.balance.Admitted;
+import io.llmloadtest.verdict.balance.Measured;
+import io.llmloadtest.verdict.balance.Parts;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Mean TTFT and mean E2E. Both are compared only when server and client timed the same requests: a server's histogram also
+ * holds aborted requests, answers that were not streamed, and each choice apart. The server's mean is a lower bound of the
+ * client's, which may be larger by a fraction or by its known parts and an allowance.
+ */
+final class LatencyRows {
+
+    private LatencyRows() {
+    }
+
+    /** The mean time to first token of completed streams. */
+    static Measured.Timed ttft(Admitted admitted, Tolerances tolerances) {
+        Tally tally = admitted.file().tally();
+        HistogramDelta theirs = admitted.latencies().of(Histogram.TTFT);
+        Parts parts = parts(admitted);
+        Limit limit = new Limit(tolerances.ttft(), parts.known() + millis(tolerances.ttftAllowance()),
+                Limit.Mode.SERVER_IS_LOWER_BOUND);
+        Reading client = tally.ttft().mean().isPresent() ? millis(tally.ttft().mean())
+                : Reading.absent(tally.completed() > 0 && tally.completedStreams() == 0 ? Why.NOT_STREAMED
+                        : Why.NO_SAMPLES);
+        boolean equal = tally.severalChoices() == 0 && tally.completed() == tally.completedStreams()
+                && isCount(theirs, tally.ttft().count());
+        Why unequal = tally.failures().afterFirstToken() > 0 ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS;
+        Reading server = seconds(theirs.mean());
+        return new Measured.Timed(new Comparison(Quantity.AVG_TTFT, Source.PROMETHEUS, client, server, limit,
+                Reasons.unless(Reasons.ofAbsence(client, server), () -> equal ? new Reason.None()
+                        : apart(unequal, tally.ttft().count(), client, theirs, server))),
+                parts);
+    }
+
+    /** The mean end-to-end latency of completed requests, against the HTTP duration of their endpoints. */
+    static Comparison e2e(Admitted admitted, Tolerances tolerances) {
+        Tally tally = admitted.file().tally();
+        HistogramDelta theirs = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
+        Reading server = seconds(theirs.mean());
+        Reading client = tally.e2e().mean().isPresent() ? millis(tally.e2e().mean())
+                : Reading.absent(Why.NO_SAMPLES);
+        double connect = nanos(tally.meanConnectNanos()).known().orElse(0);
+        double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))
+                + connect + admitted.file().expectation().roundTripMillis().known().orElse(0);
+        Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
+        return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
+                Reasons.unless(Reasons.ofAbsence(client, server), () -> barrier(admitted, theirs, client, server)));
+    }
+
+    private static Reason barrier(Admitted admitted, HistogramDelta theirs, Reading client, Reading server) {
+        Tally tally = admitted.file().tally();
+        boolean wholeStream = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
+                || tally.completedStreams() == 0;
+        if (!wholeStream) {
+            return new Reason.NotCompared(Why.UNKNOWN_MEANING, Map.of());
+        }
+        boolean aborted = tally.failures().mayHaveReachedServer() > 0;
+        boolean refused = tally.failures().count(ErrorKind.HTTP_STATUS) > 0;
+        if (!aborted && !refused && isCount(theirs, (double) tally.completed())) {
+            return new Reason.None();
+        }
+        return apart(aborted ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS, tally.e2e().count(), client, theirs,
+                server);
+    }
+
+    private static Parts parts(Admitted admitted) {
+        Tally tally = admitted.file().tally();
+        return new Parts(nanos(tally.meanConnectNanos()), nanos(tally.meanWriteNanos()), apiServer(admitted),
+                admitted.file().expectation().roundTripMillis());
+    }
+
+    /** What the HTTP duration has beyond the engine's end-to-end latency, when both timed the same requests. */
+    private static Reading apiServer(Admitted admitted) {
+        HistogramDelta http = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
+        HistogramDelta engine = admitted.latencies().of(Histogram.E2E);
+        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES;
+        OptionalDouble count = engine.count().known();
+        return whole && count.isPresent() && isCount(http, count.getAsDouble())
+                ? seconds(http.mean().minus(engine.mean()))
+                : Reading.absent(whole ? Why.UNEQUAL_POPULATIONS : Why.UNKNOWN_MEANING);
+    }
+
+    private static Reason apart(Why why, long samples, Reading client, HistogramDelta theirs, Reading server) {
+        return new Reason.NotCompared(why,
+                Map.of("client_count", Long.toString(samples), "client_ms", Reasons.text(client), "server_count",
+                        Reasons.text(theirs.count()), "server_ms", Reasons.text(server)));
+    }
+
+    private static boolean isCount(HistogramDelta delta, double count) {
+        OptionalDouble known = delta.count().known();
+        return known.isPresent() && Math.abs(known.getAsDouble() - count) < 0.5;
+    }
+
+    private static Reading seconds(Reading seconds) {
+        return seconds.map(value -> value * 1e3);
+    }
+
+    private static Reading nanos(OptionalDouble nanos) {
+        return nanos.isPresent() ? millis(nanos) : Reading.absent(Why.NO_SAMPLES);
+    }
+
+    private static Reading millis(OptionalDouble nanos) {
+        return Reading.of(nanos.orElseThrow() / 1e6);
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toNanos() / 1e6;
+    }
+}

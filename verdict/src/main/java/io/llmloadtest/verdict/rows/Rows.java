@@ -1,0 +1,68 @@
+package io.llmloadtest.verdict.rows;
+
+import io.llmloadtest.model.Quantity;
+import io.llmloadtest.verdict.Comparison;
+import io.llmloadtest.verdict.Source;
+import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.balance.Account;
+import io.llmloadtest.verdict.balance.Admitted;
+import io.llmloadtest.verdict.balance.Hearing;
+import io.llmloadtest.verdict.balance.Measured;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All rows of a hearing, in the published order; a witness that nobody asked for has none. */
+public final class Rows {
+
+    private Rows() {
+    }
+
+    /** The rows that are measured rather than counted. */
+    public static Measured measured(Admitted admitted, Tolerances tolerances) {
+        return new Measured(
+                admitted.metricsAsked() ? Optional.of(LatencyRows.ttft(admitted, tolerances)) : Optional.empty(),
+                admitted.metricsAsked() ? Optional.of(LatencyRows.e2e(admitted, tolerances)) : Optional.empty(),
+                admitted.logAsked() ? Optional.of(ThroughputRow.of(admitted, tolerances)) : Optional.empty());
+    }
+
+    /** Every row, without causes. */
+    public static List<Comparison> of(Hearing hearing, Tolerances tolerances) {
+        List<Comparison> rows = new ArrayList<>();
+        for (Quantity quantity : Quantity.values()) {
+            row(quantity, hearing, tolerances).ifPresent(rows::add);
+        }
+        return rows;
+    }
+
+    private static Optional<Comparison> row(Quantity quantity, Hearing hearing, Tolerances tolerances) {
+        return switch (quantity) {
+            case REQUEST_COUNT -> metric(quantity, Account.CHOICES, hearing, tolerances);
+            case AVG_TTFT -> hearing.measured().ttft().map(Measured.Timed::row);
+            case TOTAL_TOKENS -> metric(quantity, Account.TOKENS, hearing, tolerances);
+            case PROMPT_TOKENS -> metric(quantity, Account.PROMPT_TOKENS, hearing, tolerances);
+            case HTTP_REQUESTS -> metric(quantity, Account.HTTP_REQUESTS, hearing, tolerances);
+            case AVG_E2E -> hearing.measured().e2e();
+            case HTTP_ERRORS_METRICS -> metric(quantity, Account.HTTP_ERRORS, hearing, tolerances);
+            case HTTP_200_COUNT -> logged(quantity, Account.ACCESS_200, tolerances.counts(), hearing);
+            case AVG_THROUGHPUT -> hearing.measured().throughput();
+            case HTTP_ERRORS -> logged(quantity, Account.ACCESS_ERRORS, 0, hearing);
+            case SERVER_ERRORS -> hearing.admitted().logAsked() ? Optional.of(ServerErrorsRow.of(hearing.admitted()))
+                    : Optional.empty();
+        };
+    }
+
+    private static Optional<Comparison> metric(Quantity quantity, Account account, Hearing hearing,
+            Tolerances tolerances) {
+        return hearing.admitted().metricsAsked() ? Optional.of(
+                CountRows.of(account, quantity, Source.PROMETHEUS, tolerances.counts(), hearing)) : Optional.empty();
+    }
+
+    private static Optional<Comparison> logged(Quantity quantity, Account account, double tolerance,
+            Hearing hearing) {
+        return hearing.admitted().logAsked()
+                ? Optional.of(
+                        CountRows.of(account, quantity, hearing.admitted().logSource(), tolerance, hearing))
+                : Optional.empty();
+    }
+}

@@ -27,7 +27,8 @@ final class Columns {
 
     /** The text, or its first {@code most} characters and three dots. */
     static String cut(String text, int most) {
-        return text.codePointCount(0, text.length()) <= most ? text
+        return text.codePointCount(0, text.length()) <= most
+                ? text
                 : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
     }
 

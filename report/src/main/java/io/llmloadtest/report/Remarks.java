@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What needs words: findings with advice, warnings first; what could not be checked and why; where differences come from. */
+/** What needs words: findings with advice, warnings first; what could not be checked and why; what is to know of the others. */
 final class Remarks {
 
     private static final int LONGEST_SENTENCE = 1200;
@@ -37,7 +37,7 @@ final class Remarks {
             run.findings().stream().sorted(Comparator.comparing(finding -> !isWarning(finding))).forEach(this::finding);
         }
         rows(run, Label.NOT_CHECKED, row -> row.status().equals("SKIP"));
-        rows(run, Label.DIFFERENCES, row -> !row.status().equals("SKIP"));
+        rows(run, Label.REMARKS, row -> !row.status().equals("SKIP"));
     }
 
     private static boolean isWarning(FindingView finding) {

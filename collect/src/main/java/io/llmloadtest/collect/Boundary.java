@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param at the client's clock
  * @param wall the wall clock of this machine
  */
-public record Boundary(int index, Tick at, Instant wall) {
-}
+public record Boundary(int index, Tick at, Instant wall) {}

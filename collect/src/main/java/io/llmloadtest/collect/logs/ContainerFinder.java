@@ -110,14 +110,16 @@ final class ContainerFinder {
      */
     private static boolean namesPort(InspectContainerResponse container, int port) {
         Optional<ContainerConfig> config = Optional.ofNullable(container.getConfig());
-        boolean exposes = config.flatMap(known -> Optional.ofNullable(known.getExposedPorts())).stream().flatMap(Arrays::stream)
+        boolean exposes = config.flatMap(known -> Optional.ofNullable(known.getExposedPorts())).stream()
+                .flatMap(Arrays::stream)
                 .anyMatch(exposed -> exposed.getPort() == port);
         Stream<String> command = Stream.concat(Stream.of(Optional.ofNullable(container.getPath()).orElse("")),
                 Optional.ofNullable(container.getArgs()).stream().flatMap(Arrays::stream));
         String words = command.collect(Collectors.joining(" "));
         Pattern named = Pattern.compile("(?i)(port[= ]|:|-p )" + port + "(?![0-9.])");
         boolean byDefault = port == VLLM_PORT && words.contains("vllm") && !words.contains("--port");
-        boolean inEnvironment = config.flatMap(known -> Optional.ofNullable(known.getEnv())).stream().flatMap(Arrays::stream)
+        boolean inEnvironment = config.flatMap(known -> Optional.ofNullable(known.getEnv())).stream()
+                .flatMap(Arrays::stream)
                 .anyMatch(variable -> variable.matches("(?i)\\w*PORT=" + port));
         return exposes || byDefault || inEnvironment || named.matcher(words).find();
     }

@@ -51,8 +51,7 @@ class LogWitnessContractTest {
     }
 
     /** A live witness and a way to write to its log. */
-    private record Scene(LogWitness witness, Consumer<String> write) {
-    }
+    private record Scene(LogWitness witness, Consumer<String> write) {}
 
     @AfterEach
     void close() throws Exception {

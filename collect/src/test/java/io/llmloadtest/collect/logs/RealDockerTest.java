@@ -42,7 +42,8 @@ class RealDockerTest {
     private Path folder;
 
     private final RunClock clock = RunClock.system(System.nanoTime());
-    private final String name = "collect-test-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+    private final String name = "collect-test-" + ProcessHandle.current().pid() + "-"
+            + Long.toHexString(System.nanoTime());
     private Path steps;
     private DockerLogWitness witness;
 
@@ -120,7 +121,8 @@ class RealDockerTest {
 
     @Test
     void aContainerThatStopsIsReadToItsEnd() throws Exception {
-        run("echo one; touch /run/collect/ready; " + step(1) + "echo two; echo three >&2; printf 'four without an end'");
+        run("echo one; touch /run/collect/ready; " + step(1)
+                + "echo two; echo three >&2; printf 'four without an end'");
         await("ready");
         witness.open();
         Boundary first = mark(0);
@@ -165,7 +167,8 @@ class RealDockerTest {
     private void assertThatLongLinesComeWhole(String... options) throws Exception {
         String line = "head -c 40960 /dev/zero | tr '\\0' x; echo; ";
         run("stty -onlcr 2>/dev/null; touch /run/collect/ready; " + step(1) + "echo short; " + line
-                + "head -c 16384 /dev/zero | tr '\\0' y; echo; echo last; touch /run/collect/done; " + step(2), options);
+                + "head -c 16384 /dev/zero | tr '\\0' y; echo; echo last; touch /run/collect/done; " + step(2),
+                options);
         await("ready");
         witness.open();
         Boundary first = mark(0);

@@ -9,5 +9,4 @@ import java.util.OptionalInt;
  * @param outputTokens completion tokens per choice; empty when the answer may end where it wants
  * @param choices the number of choices, {@code n}
  */
-public record Asked(OptionalInt inputTokens, OptionalInt outputTokens, int choices) {
-}
+public record Asked(OptionalInt inputTokens, OptionalInt outputTokens, int choices) {}

@@ -30,8 +30,7 @@ public final class Distribution {
      * @param nanos the value
      * @param isLowerBound whether it is only known to be at least this: it falls among the censored values
      */
-    public record Percentile(double nanos, boolean isLowerBound) {
-    }
+    public record Percentile(double nanos, boolean isLowerBound) {}
 
     /** Adds a value. */
     public void add(long nanos) {

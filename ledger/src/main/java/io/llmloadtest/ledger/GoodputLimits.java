@@ -28,7 +28,8 @@ public record GoodputLimits(OptionalDouble ttftMillis, OptionalDouble tpotMillis
         boolean ttftHolds = ttftMillis.isEmpty()
                 || (ttft.isPresent() && ttft.getAsLong() <= ttftMillis.getAsDouble() * 1e6);
         boolean tpotHolds = tpotMillis.isEmpty()
-                || (tpot.isPresent() ? tpot.getAsDouble() <= tpotMillis.getAsDouble() * 1e6
+                || (tpot.isPresent()
+                        ? tpot.getAsDouble() <= tpotMillis.getAsDouble() * 1e6
                         : request.outputTokens() <= 1);
         boolean e2eHolds = e2eMillis.isEmpty() || request.e2eNanos() <= e2eMillis.getAsDouble() * 1e6;
         return request.isCompleted() && ttftHolds && tpotHolds && e2eHolds;

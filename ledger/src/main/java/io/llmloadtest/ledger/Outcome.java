@@ -6,8 +6,7 @@ import java.util.Optional;
 public sealed interface Outcome {
 
     /** The whole answer came and was good. */
-    record Completed() implements Outcome {
-    }
+    record Completed() implements Outcome {}
 
     /**
      * The server answered with another status than 200.
@@ -15,8 +14,7 @@ public sealed interface Outcome {
      * @param status the HTTP status
      * @param message the server's words, cut; may be empty
      */
-    record HttpError(int status, String message) implements Outcome {
-    }
+    record HttpError(int status, String message) implements Outcome {}
 
     /**
      * An error event came inside a 200 stream.
@@ -24,28 +22,24 @@ public sealed interface Outcome {
      * @param code the error's code or type
      * @param message the server's words, cut; may be empty
      */
-    record StreamError(String code, String message) implements Outcome {
-    }
+    record StreamError(String code, String message) implements Outcome {}
 
     /**
      * The answer broke off.
      *
      * @param how what was missing
      */
-    record Truncated(String how) implements Outcome {
-    }
+    record Truncated(String how) implements Outcome {}
 
     /**
      * The time-out passed.
      *
      * @param stage what was being waited for: connect, head, first_token, next_token or body
      */
-    record TimedOut(String stage) implements Outcome {
-    }
+    record TimedOut(String stage) implements Outcome {}
 
     /** The client itself ended it, or it was still in flight when the record was read back. */
-    record Cancelled() implements Outcome {
-    }
+    record Cancelled() implements Outcome {}
 
     /**
      * No connection.
@@ -53,16 +47,14 @@ public sealed interface Outcome {
      * @param tls whether only the TLS handshake failed
      * @param reason the system's words
      */
-    record NotConnected(boolean tls, String reason) implements Outcome {
-    }
+    record NotConnected(boolean tls, String reason) implements Outcome {}
 
     /**
      * What came was no answer of an OpenAI server.
      *
      * @param how what was wrong
      */
-    record ProtocolError(String how) implements Outcome {
-    }
+    record ProtocolError(String how) implements Outcome {}
 
     /** The kind of failure; empty for a completed request. */
     default Optional<ErrorKind> error() {

@@ -44,6 +44,12 @@ public record RequestRecord(String id, Scope scope, int ordinal, String endpoint
         finishReasons = Map.copyOf(finishReasons);
     }
 
+    /** The same request with its chunks. */
+    public RequestRecord withChunks(ChunkTrain train) {
+        return new RequestRecord(id, scope, ordinal, endpoint, streamed, asked, intended, sent, connectNanos, written,
+                head, status, train, ended, usage, finishReasons, done, localPort, mayHaveRunTwice, outcome);
+    }
+
     /** Whether it ended well. */
     public boolean isCompleted() {
         return outcome instanceof Outcome.Completed;

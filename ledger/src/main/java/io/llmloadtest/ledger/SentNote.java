@@ -15,5 +15,4 @@ import io.llmloadtest.model.Tick;
  * @param intended when the plan wants it sent
  */
 public record SentNote(String id, Scope scope, int ordinal, String endpoint, boolean streamed, Asked asked,
-        Tick intended) {
-}
+        Tick intended) {}

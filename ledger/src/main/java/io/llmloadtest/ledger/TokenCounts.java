@@ -9,5 +9,4 @@ import java.util.OptionalInt;
  * @param completion tokens of all choices together
  * @param cached prompt tokens found in the server's prefix cache, where the server says it
  */
-public record TokenCounts(int prompt, int completion, OptionalInt cached) {
-}
+public record TokenCounts(int prompt, int completion, OptionalInt cached) {}

@@ -34,8 +34,7 @@ public record ClockTrack(List<Pair> pairs) {
      * @param at the pair after which the new offset holds
      * @param nanos how far it jumped; positive when it was set forward
      */
-    public record Step(Tick at, long nanos) {
-    }
+    public record Step(Tick at, long nanos) {}
 
     public ClockTrack {
         if (pairs.isEmpty()) {

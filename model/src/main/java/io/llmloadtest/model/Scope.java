@@ -4,22 +4,19 @@ package io.llmloadtest.model;
 public sealed interface Scope {
 
     /** Everything from the first snapshot to the last. */
-    record Run() implements Scope {
-    }
+    record Run() implements Scope {}
 
     /**
      * The warm-up wave of a level.
      *
      * @param level the level's index, from 0
      */
-    record WarmUp(int level) implements Scope {
-    }
+    record WarmUp(int level) implements Scope {}
 
     /**
      * The measured load of a level.
      *
      * @param index the level's index, from 0
      */
-    record Level(int index) implements Scope {
-    }
+    record Level(int index) implements Scope {}
 }

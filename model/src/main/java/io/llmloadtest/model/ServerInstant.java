@@ -8,5 +8,4 @@ import java.time.Instant;
  * @param at the time the host wrote
  * @param host the host whose clock wrote it
  */
-public record ServerInstant(Instant at, HostId host) {
-}
+public record ServerInstant(Instant at, HostId host) {}

@@ -24,5 +24,4 @@ import io.llmloadtest.model.Span;
  * @param clocks how the log's clock maps to client ticks
  */
 public record CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
-        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks) {
-}
+        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks) {}

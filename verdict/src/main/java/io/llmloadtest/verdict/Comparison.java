@@ -35,7 +35,8 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
         double ours = client.known().getAsDouble();
         return switch (limit.mode()) {
             case TWO_SIDED -> within(Math.abs(ours - theirs), limit.fraction() * Math.abs(theirs) + limit.allowance());
-            case SERVER_IS_LOWER_BOUND -> isBelowServer() ? Status.WARN
+            case SERVER_IS_LOWER_BOUND -> isBelowServer()
+                    ? Status.WARN
                     : within(ours - theirs, Math.max(limit.fraction() * theirs, limit.allowance()));
             case MUST_BE_ZERO -> throw new IllegalStateException("handled above");
         };
@@ -65,7 +66,8 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
 
     /** Client less server; empty when a value is unknown. */
     public OptionalDouble difference() {
-        return client.known().isEmpty() || server.known().isEmpty() ? OptionalDouble.empty()
+        return client.known().isEmpty() || server.known().isEmpty()
+                ? OptionalDouble.empty()
                 : OptionalDouble.of(client.known().getAsDouble() - server.known().getAsDouble());
     }
 

@@ -21,5 +21,4 @@ import java.util.OptionalLong;
  */
 public record Expectation(OptionalInt concurrency, OptionalLong requests, OptionalInt inputTokens,
         OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens, Reading roundTripMillis,
-        int warmUp, boolean interrupted, Reading busyBefore) {
-}
+        int warmUp, boolean interrupted, Reading busyBefore) {}

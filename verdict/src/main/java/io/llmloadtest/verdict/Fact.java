@@ -10,16 +10,14 @@ public sealed interface Fact {
      *
      * @param value finite
      */
-    record Amount(double value) implements Fact {
-    }
+    record Amount(double value) implements Fact {}
 
     /**
      * A text taken from evidence, never a sentence of ours.
      *
      * @param value the text
      */
-    record Text(String value) implements Fact {
-    }
+    record Text(String value) implements Fact {}
 
     /**
      * Several texts.

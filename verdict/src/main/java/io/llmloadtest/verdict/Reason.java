@@ -8,8 +8,7 @@ import java.util.Map;
 public sealed interface Reason {
 
     /** Nothing needs saying. */
-    record None() implements Reason {
-    }
+    record None() implements Reason {}
 
     /**
      * It could not be made.
@@ -17,8 +16,7 @@ public sealed interface Reason {
      * @param why the reason
      * @param facts what is known about it
      */
-    record NotCompared(Why why, Map<String, String> facts) implements Reason {
-    }
+    record NotCompared(Why why, Map<String, String> facts) implements Reason {}
 
     /**
      * The difference has a cause that was found.
@@ -38,6 +36,5 @@ public sealed interface Reason {
      * @param code a short code for the phrase book, such as {@code choices-not-requests}
      * @param facts the numbers behind it
      */
-    record Noted(String code, Map<String, String> facts) implements Reason {
-    }
+    record Noted(String code, Map<String, String> facts) implements Reason {}
 }

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
  * @param written when the last byte of the request had been taken by the socket
  * @param head when the answer's head had arrived
  * @param status the HTTP status of the answer
- * @param chunks the events with their stamps, in order of arrival; empty for an answer that was not streamed
+ * @param chunks the events with their stamps, in order of arrival, without {@code [DONE]} and error events; empty for an answer
+ *     that was not streamed
  * @param ended when the exchange was over: the answer's last byte, or the moment it failed
  * @param usage the token counts of the answer, the last ones when there were several
  * @param finishReasons how many choices ended with which {@code finish_reason}
@@ -40,23 +41,20 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
      * @param completionTokens tokens of all choices together
      * @param cachedTokens prompt tokens found in the server's prefix cache, where the server says it
      */
-    public record Usage(int promptTokens, int completionTokens, OptionalInt cachedTokens) {
-    }
+    public record Usage(int promptTokens, int completionTokens, OptionalInt cachedTokens) {}
 
     /** How an exchange ended, as the wire saw it. */
     public sealed interface End {
 
         /** The whole answer came, with a status of 200, and it was an OpenAI answer with an end of its own. */
-        record Complete() implements End {
-        }
+        record Complete() implements End {}
 
         /**
          * The whole answer came, with another status.
          *
          * @param message the server's error message, cut at 300 characters; empty when there was none
          */
-        record Refused(String message) implements End {
-        }
+        record Refused(String message) implements End {}
 
         /**
          * An error event came inside a 200 stream.
@@ -64,28 +62,24 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
          * @param code the error's code or type, as sent
          * @param message the server's message, cut at 300 characters
          */
-        record ErrorEvent(String code, String message) implements End {
-        }
+        record ErrorEvent(String code, String message) implements End {}
 
         /**
          * The answer broke off: the connection ended inside it, or the stream ended without finish reason and [DONE].
          *
          * @param how what was missing, in a few words for the ledger
          */
-        record BrokenOff(String how) implements End {
-        }
+        record BrokenOff(String how) implements End {}
 
         /**
          * The time-out passed.
          *
          * @param stage what was being waited for
          */
-        record TimedOut(Stage stage) implements End {
-        }
+        record TimedOut(Stage stage) implements End {}
 
         /** {@link Transport#cancelAll()} ended it. */
-        record Cancelled() implements End {
-        }
+        record Cancelled() implements End {}
 
         /**
          * No connection could be opened, or it died before any byte of an answer and was not worth another try.
@@ -93,16 +87,14 @@ public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent
          * @param tls whether the TCP connection stood and the TLS handshake failed
          * @param reason what the system said, in a few words
          */
-        record NotConnected(boolean tls, String reason) implements End {
-        }
+        record NotConnected(boolean tls, String reason) implements End {}
 
         /**
          * What came was no HTTP, or a 200 that was no OpenAI answer.
          *
          * @param how what was wrong, in a few words for the ledger
          */
-        record Malformed(String how) implements End {
-        }
+        record Malformed(String how) implements End {}
     }
 
     /** What an exchange was waiting for when its time was over. */

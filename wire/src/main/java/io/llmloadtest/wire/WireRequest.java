@@ -13,5 +13,17 @@ import java.time.Duration;
  * @param intended when the plan wanted it sent
  * @param timeout the most the whole exchange may take, from the send to the last byte
  */
+@SuppressWarnings("ArrayRecordComponent") // goes to the socket as it is; requests are never compared
 public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {
+
+    /** Refuses an id or a path that would break the request's head. */
+    public WireRequest {
+        if (!visible(id) || !visible(path) || path.charAt(0) != '/') {
+            throw new IllegalArgumentException("id and path must be visible ASCII, and the path must begin with /");
+        }
+    }
+
+    private static boolean visible(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 127);
+    }
 }

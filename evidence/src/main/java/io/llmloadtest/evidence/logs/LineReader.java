@@ -78,7 +78,8 @@ final class LineReader {
 
     private void readMessage(Instant at, String text, RecordHead head, String process, boolean more) {
         if (head.level().isTrouble()) {
-            sink.record(at, new LogRecord(process, head.level(), head.header(), text.substring(head.messageAt()), more));
+            sink.record(at,
+                    new LogRecord(process, head.level(), head.header(), text.substring(head.messageAt()), more));
             return;
         }
         if (head.source().endsWith("logger.py")) {

@@ -9,5 +9,4 @@ package io.llmloadtest.evidence.logs;
  * @param message what it says
  * @param more whether the line ended as only a line inside a record does
  */
-record LogRecord(String process, LogLevel level, String header, String message, boolean more) {
-}
+record LogRecord(String process, LogLevel level, String header, String message, boolean more) {}

@@ -74,6 +74,5 @@ final class StatsHistory {
      * @param start how many starts the log had shown by then
      * @param stats what it says
      */
-    record Entry(Instant at, String engine, int start, EngineStats stats) {
-    }
+    record Entry(Instant at, String engine, int start, EngineStats stats) {}
 }

@@ -43,7 +43,8 @@ final class StatsWindows {
         long spacing = isFirst ? interval : spacing(at);
         boolean onTick = isNear(spacing, interval);
         // A busy event loop delays ticks; after a line with tokens none can have been silent.
-        boolean late = !isFirst && !onTick && spacing < 2 * interval * (1 - SLACK) && !entries.get(at - 1).stats().isIdle();
+        boolean late = !isFirst && !onTick && spacing < 2 * interval * (1 - SLACK)
+                && !entries.get(at - 1).stats().isIdle();
         boolean early = spacing < interval * (1 - SLACK);
         boolean firstAfterStart = isFirst && entry.start() > 0;
         boolean comparable = stats.regular() && !firstAfterStart && !early;

@@ -10,5 +10,4 @@ import java.time.Instant;
  * @param kind what it is about
  * @param message what it says
  */
-record Trouble(Instant at, LogEvent.Level level, LogEvent.Kind kind, String message) {
-}
+record Trouble(Instant at, LogEvent.Level level, LogEvent.Kind kind, String message) {}

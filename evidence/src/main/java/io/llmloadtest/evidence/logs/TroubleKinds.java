@@ -6,10 +6,12 @@ import java.util.Optional;
 /** Recognises what an error is about by the words vLLM, PyTorch and the kernel use. */
 final class TroubleKinds {
 
-    private static final String[] MEMORY = {"out of memory", "outofmemoryerror", "oomkilled", "oom-kill", "memoryerror"};
+    private static final String[] MEMORY = {"out of memory", "outofmemoryerror", "oomkilled", "oom-kill",
+            "memoryerror"};
     private static final String[] ENGINE = {"EngineDeadError", "EngineCore encountered", "EngineCore failed to start",
             "Engine core initialization failed", "Engine background task failed", "output_handler failed",
-            "died unexpectedly", "died with exit code", "WorkerProc hit an exception", "WorkerProc initialization failed"};
+            "died unexpectedly", "died with exit code", "WorkerProc hit an exception",
+            "WorkerProc initialization failed"};
     private static final String[] REQUEST = {"completion stream generator", "failed with an internal error",
             "Exception in ASGI application"};
     private static final String[] INVALID = {"ValidationError", "BadRequestError", "Invalid HTTP request received",
@@ -57,7 +59,10 @@ final class TroubleKinds {
                 || message.charAt(end) == '_')) {
             end++;
         }
-        boolean isName = end > 2 && !Character.isDigit(message.charAt(0))
+        // A class name: with its package, or capitalised, or followed by what it says.
+        boolean isClass = message.lastIndexOf('.', end) > 0 || (end > 0 && Character.isUpperCase(message.charAt(0)))
+                || message.startsWith(": ", end);
+        boolean isName = end > 2 && isClass && !Character.isDigit(message.charAt(0))
                 && (end == message.length() || message.charAt(end) == ':');
         return isName ? Optional.of(message.substring(0, end)) : Optional.empty();
     }

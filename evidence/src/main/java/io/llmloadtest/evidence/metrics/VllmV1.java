@@ -13,7 +13,8 @@ record VllmV1(Meaning httpDurationWholeStream) implements Dialect {
 
     static boolean isSpokenOn(PageNames names) {
         return names.has("vllm:kv_cache_usage_perc") || names.has("vllm:prefix_cache_queries_total")
-                || names.has("vllm:gpu_prefix_cache_queries_total") || names.has("vllm:inter_token_latency_seconds_count")
+                || names.has("vllm:gpu_prefix_cache_queries_total")
+                || names.has("vllm:inter_token_latency_seconds_count")
                 || names.hasEngineLabel("vllm:generation_tokens_total");
     }
 

@@ -98,7 +98,8 @@ class WildLinesTest {
             "(EngineCore_0 pid=3) [2025-08-21 07:17:09,753] LMCache ERROR: no backend (x.py:1:lmcache) ~ ERROR ~ OTHER",
             "my-prefix ERROR 01-08 17:16:15 [core.py:9] CUDA error: an illegal memory access was encountered ~ ERROR ~ OTHER",
             "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB. ~ ERROR ~ OUT_OF_MEMORY",
-            "Killed ~ ERROR ~ OUT_OF_MEMORY", "/start.sh: line 3:     7 Killed                  vllm serve ~ ERROR ~ OUT_OF_MEMORY",
+            "Killed ~ ERROR ~ OUT_OF_MEMORY",
+            "/start.sh: line 3:     7 Killed                  vllm serve ~ ERROR ~ OUT_OF_MEMORY",
             "(Worker_DP0 pid=12345) {\"message\": \"disk is full\", \"levelname\": \"WARNING\"} ~ WARNING ~ OTHER"})
     void errorsAndWarningsAreRecognised(String text, LogEvent.Level level, LogEvent.Kind kind) {
         assertThat(Lines.digest(text).events()).extracting(LogEvent::level, LogEvent::kind, LogEvent::count)
@@ -116,7 +117,8 @@ class WildLinesTest {
             "(APIServer pid=2236552) INFO 09-09 11:51:35 [metrics.py:96] SpecDecoding metrics: Draft acceptance rate: 88.8%",
             "INFO 05-25 06:50:29 [metrics.py:502] Prefix cache hit rate: GPU: 0.00%, CPU: 90.00%",
             "(EngineCore pid=1907951) DEBUG 05-04 05:25:03 [v1/core/sched/scheduler.py:663] prefetch started for request x",
-            "(Worker_DP0 pid=12345) {\"message\": \"Engine started\"}", "ERROR", "ERROR ", "(", "{", "[", "INFO:", "\r", "",
+            "(Worker_DP0 pid=12345) {\"message\": \"Engine started\"}", "ERROR", "ERROR ", "(", "{", "[", "INFO:", "\r",
+            "",
             "  File \"x.py\", line 1", "INFO:     1.2.3.4:5 - \"POST /v1/completions HTTP/1.1\" 2000 OK",
             "ERROR in my prompt, said a print statement"})
     void whatOnlyLooksLikeTroubleIsNone(String text) {

@@ -173,7 +173,8 @@ class MovementTest {
     void raysNamesAreUnderstood() {
         Snapshot after = Capture.snapshot("ray_vllm_generation_tokens_total{ReplicaId=\"x\",model_name=\"m\"} 9\n");
         Movement movement = Movement.between(
-                Capture.snapshot("ray_vllm_generation_tokens_total{ReplicaId=\"x\",model_name=\"m\"} 4\n"), after, OURS);
+                Capture.snapshot("ray_vllm_generation_tokens_total{ReplicaId=\"x\",model_name=\"m\"} 4\n"), after,
+                OURS);
 
         assertThat(movement.delta().of(Counter.GENERATION_TOKENS)).isEqualTo(Reading.of(5));
         assertThat(after.kind()).isEqualTo("vLLM on Ray");

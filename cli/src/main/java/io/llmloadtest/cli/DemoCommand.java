@@ -1,0 +1,105 @@
+package io.llmloadtest.cli;
+
+import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.load.target.SecretHeaders;
+import io.llmloadtest.runner.EvidenceRequest;
+import io.llmloadtest.runner.LogRequest;
+import io.llmloadtest.runner.RunRequest;
+import io.llmloadtest.simulator.Fault;
+import io.llmloadtest.simulator.Faults;
+import io.llmloadtest.simulator.LogSink;
+import io.llmloadtest.simulator.Simulator;
+import io.llmloadtest.simulator.SimulatorConfig;
+import io.llmloadtest.wire.Trust;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"See a whole validated test without a server of your own.",
+                "Starts a simulated vLLM in this process, tests it over loopback, shows the report."},
+        footer = {"", "Examples:", "  llm-loadtest demo", "  llm-loadtest demo --fault foreign-traffic",
+                "  llm-loadtest demo --fault responses-lost:every=5,no-usage", "  llm-loadtest demo --list-faults"})
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration STATS_EVERY = Duration.ofSeconds(1);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]",
+            description = "Make the server misbehave, and see it caught")
+    private Optional<String> fault = Optional.empty();
+
+    @Option(names = "--list-faults", description = "Show the faults and their numbers")
+    private boolean listFaults;
+
+    @Mixin
+    private JudgingOptions judging = new JudgingOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER",
+            description = "The run folder; must not exist (default: a new one in runs/)")
+    private Optional<Path> folder = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        if (listFaults) {
+            System.out.print(FaultList.text());
+            return ExitCode.DONE.number();
+        }
+        output.format();
+        Faults faults = faults();
+        Path log = Files.createTempFile("llm-loadtest-demo", ".log");
+        try (Simulator server = Simulator.start(config(faults, LogSink.to(log)))) {
+            return new TestRun(request(server, log, faults), output, judging).execute(System.out, System.err).number();
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+
+    private Faults faults() {
+        try {
+            return fault.map(Faults::parse).orElseGet(Faults::none);
+        } catch (IllegalArgumentException unknown) {
+            throw new ParameterException(spec.commandLine(), "--fault: " + unknown.getMessage());
+        }
+    }
+
+    private static SimulatorConfig config(Faults faults, LogSink log) {
+        return SimulatorConfig.builder().model("demo-model").statsLogInterval(STATS_EVERY).faults(faults).log(log)
+                .build();
+    }
+
+    private RunRequest request(Simulator server, Path log, Faults faults) {
+        Plan plan = Plan.builder().runId(RunCommand.runId()).concurrency(1, 8).requests(80).inputTokens(128)
+                .outputTokens(16).timeout(timeout(faults)).build();
+        return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
+                new Trust.DefaultStore(), plan, Optional.empty(),
+                Optional.of(new EvidenceRequest(Optional.empty(), Map.of(), new LogRequest.File(log),
+                        EvidenceRequest.Snapshot.JUDGED)),
+                judging.tolerances(), Path.of("runs"), folder, Version.text());
+    }
+
+    /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */
+    private static Duration timeout(Faults faults) {
+        boolean waits = faults.on(Fault.STALL) || faults.on(Fault.NEVER_ENDING);
+        return waits ? Duration.ofSeconds(2) : Duration.ofSeconds(30);
+    }
+}

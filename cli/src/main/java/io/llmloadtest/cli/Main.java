@@ -1,0 +1,70 @@
+package io.llmloadtest.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program. */
+@Command(name = "llm-loadtest", mixinStandardHelpOptions = true, versionProvider = Version.class,
+        description = "Load-tests an LLM server and cross-examines every number against what the server itself recorded.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class, ReportCommand.class,
+                SimulateCommand.class},
+        footer = {"", "Try it without a server:   llm-loadtest demo",
+                "Test a server:             llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
+                "Judge a saved run again:   llm-loadtest validate runs/NAME", "",
+                "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
+                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 130 interrupted."})
+public final class Main implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "which command? One of: "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+
+    /** Starts the program. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The program as picocli sees it. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setUsageHelpAutoWidth(false).setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL.number())
+                .setParameterExceptionHandler(Main::wrongUse).setExecutionExceptionHandler(Main::failed);
+    }
+
+    private static int wrongUse(ParameterException mistake, String[] arguments) {
+        PrintWriter err = mistake.getCommandLine().getErr();
+        err.println("llm-loadtest: " + mistake.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
+        err.println("Try 'llm-loadtest " + (mistake.getCommandLine().getParent() == null ? ""
+                : mistake.getCommandLine().getCommandName() + " ") + "--help'.");
+        return ExitCode.USAGE.number();
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        PrintWriter err = command.getErr();
+        if (failure instanceof UserMistake mistake) {
+            err.println("llm-loadtest: " + mistake.getMessage());
+            return mistake.exit().number();
+        }
+        err.println("llm-loadtest: a mistake in this program: "
+                + Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getName()));
+        if (System.getenv("LLM_LOADTEST_DEBUG") == null) {
+            err.println("Set LLM_LOADTEST_DEBUG=1 to see where, and please report it.");
+        } else {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.INTERNAL.number();
+    }
+}

@@ -1,0 +1,95 @@
+package io.llmloadtest.cli.options;
+
+import io.llmloadtest.verdict.Tolerances;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How strictly the run is judged, and which outcomes make the command fail. */
+public final class JudgingOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--tolerance", paramLabel = "FRACTION",
+            description = "How far counts may differ (default: 0.05, that is 5 %%)")
+    private double counts = Tolerances.DEFAULT.counts();
+
+    @Option(names = "--ttft-tolerance", paramLabel = "FRACTION",
+            description = "How far the mean TTFT may differ (default: 0.10)")
+    private double ttft = Tolerances.DEFAULT.ttft();
+
+    @Option(names = "--throughput-tolerance", paramLabel = "FRACTION",
+            description = "How far throughput may differ (default: 0.10)")
+    private double throughput = Tolerances.DEFAULT.throughput();
+
+    @Option(names = "--ttft-allowance", paramLabel = "TIME", converter = Durations.class,
+            description = "What may be left of a TTFT gap after its known parts (default: 10ms)")
+    private Duration ttftAllowance = Tolerances.DEFAULT.ttftAllowance();
+
+    @Option(names = "--strict", description = "Counts must be equal")
+    private boolean strict;
+
+    @Option(names = "--fail-on", paramLabel = "warning,unverified",
+            description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified")
+    private Optional<String> failOn = Optional.empty();
+
+    @Option(names = "--max-error-rate", paramLabel = "FRACTION",
+            description = "Exit with 6 when more than this share of the requests failed (0.01 is 1 %%)")
+    private Optional<Double> maxErrorRate = Optional.empty();
+
+    /** The verdicts that make the command fail. */
+    public enum FailOn {
+        WARNING, UNVERIFIED
+    }
+
+    /** The tolerances. */
+    public Tolerances tolerances() {
+        fraction("--tolerance", counts);
+        fraction("--ttft-tolerance", ttft);
+        fraction("--throughput-tolerance", throughput);
+        Tolerances given = new Tolerances(counts, ttft, throughput, ttftAllowance, Tolerances.DEFAULT.e2e(),
+                Tolerances.DEFAULT.e2eAllowance());
+        return strict ? given.strict() : given;
+    }
+
+    /** What makes the command fail. */
+    public Set<FailOn> failOn() {
+        Set<FailOn> all = new LinkedHashSet<>();
+        failOn.ifPresent(list -> Arrays.stream(list.split(",")).map(word -> word.strip().toUpperCase(Locale.ROOT))
+                .forEach(word -> all.add(failOn(word))));
+        return all;
+    }
+
+    private FailOn failOn(String word) {
+        return Arrays.stream(FailOn.values()).filter(known -> known.name().equals(word)).findFirst()
+                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--fail-on: '"
+                        + word.toLowerCase(Locale.ROOT) + "' cannot be used; allowed: warning, unverified"));
+    }
+
+    /** The share of failed requests above which the command fails. */
+    public Optional<Double> maxErrorRate() {
+        maxErrorRate.ifPresent(rate -> {
+            if (!(rate >= 0 && rate <= 1)) {
+                throw new ParameterException(spec.commandLine(),
+                        "--max-error-rate: " + rate + " cannot be used; allowed: a fraction from 0 to 1");
+            }
+        });
+        return maxErrorRate;
+    }
+
+    private void fraction(String option, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new ParameterException(spec.commandLine(),
+                    option + ": " + value + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.llmloadtest.cli.options;
+
+import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.load.plan.Endpoint;
+import io.llmloadtest.load.plan.ExtraBody;
+import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.PlanBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How much load, and of what kind. */
+public final class LoadOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-c", "--concurrency", "--max-concurrency"}, paramLabel = "N[,N...]",
+            description = "Requests kept in flight; a list makes one level each (default: 1)")
+    private String concurrency = "1";
+
+    @Option(names = {"-n", "--num-prompts", "--requests"}, paramLabel = "N",
+            description = "Requests of each level (default: 100, or as many as fit into --duration)")
+    private Optional<Long> requests = Optional.empty();
+
+    @Option(names = {"-d", "--duration"}, paramLabel = "TIME", converter = Durations.class,
+            description = "Time of each level; with -n whichever comes first")
+    private Optional<Duration> duration = Optional.empty();
+
+    @Option(names = {"--input-len", "--random-input-len"}, paramLabel = "TOKENS",
+            description = "Prompt length as the server counts it (default: 256)")
+    private int inputTokens = 256;
+
+    @Option(names = {"--output-len", "--random-output-len"}, paramLabel = "TOKENS",
+            description = "Answer length (default: 128)")
+    private int outputTokens = 128;
+
+    @Option(names = "--endpoint", paramLabel = "chat|completions",
+            description = "Chat completions or completions (default: chat)")
+    private String endpoint = "chat";
+
+    @Option(names = "--no-stream", description = "Ask for whole answers instead of streams")
+    private boolean noStream;
+
+    @Option(names = {"--warmup", "--num-warmups"}, paramLabel = "N",
+            description = "Requests before each level, not measured (default: one wave, as many as -c; 0: none)")
+    private Optional<Integer> warmUp = Optional.empty();
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class,
+            description = "The most one request may take, in all (default: 10m)")
+    private Duration timeout = Duration.ofMinutes(10);
+
+    @Option(names = "--extra-body", paramLabel = "JSON", description = "Fields added to every request's body")
+    private Optional<String> extraBody = Optional.empty();
+
+    @Option(names = "--goodput", paramLabel = "ttft:MS,tpot:MS,e2e:MS",
+            description = "A request is good when it meets all of these")
+    private List<String> goodput = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "Governs the text of the prompts (default: 0)")
+    private long seed;
+
+    @Option(names = "--replay-prompts",
+            description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
+    private boolean replayPrompts;
+
+    /** The plan for a model, if one was named. */
+    public Plan plan(String runId, Optional<String> model) {
+        try {
+            PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
+                    .concurrency(levels()).inputTokens(inputTokens).outputTokens(outputTokens).timeout(timeout)
+                    .seed(seed).replayPrompts(replayPrompts).goodput(limits());
+            model.ifPresent(plan::model);
+            requests.ifPresent(plan::requests);
+            duration.ifPresent(plan::duration);
+            warmUp.ifPresent(plan::warmUp);
+            extraBody.ifPresent(json -> plan.extraBody(ExtraBody.parse(json)));
+            return plan.build();
+        } catch (IllegalPlanException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+        }
+    }
+
+    private Endpoint endpoint() {
+        return switch (endpoint.toLowerCase(Locale.ROOT)) {
+            case "chat", "/v1/chat/completions", "openai-chat" -> Endpoint.CHAT_COMPLETIONS;
+            case "completions", "/v1/completions", "openai" -> Endpoint.COMPLETIONS;
+            default -> throw refuse("--endpoint", endpoint, "chat or completions");
+        };
+    }
+
+    private List<Integer> levels() {
+        List<Integer> levels = new ArrayList<>();
+        for (String part : concurrency.split(",", -1)) {
+            try {
+                levels.add(Integer.valueOf(part.strip()));
+            } catch (NumberFormatException noNumber) {
+                throw refuse("--concurrency", concurrency, "whole numbers from 1, separated by commas, such as 1,10,50");
+            }
+        }
+        return levels;
+    }
+
+    private GoodputLimits limits() {
+        OptionalDouble ttft = OptionalDouble.empty();
+        OptionalDouble tpot = OptionalDouble.empty();
+        OptionalDouble e2e = OptionalDouble.empty();
+        for (String limit : String.join(",", goodput).split("[,\\s]+")) {
+            if (limit.isEmpty()) {
+                continue;
+            }
+            String[] parts = limit.split(":", 2);
+            OptionalDouble millis = OptionalDouble.of(millis(limit, parts));
+            switch (parts[0].toLowerCase(Locale.ROOT)) {
+                case "ttft" -> ttft = millis;
+                case "tpot" -> tpot = millis;
+                case "e2e", "e2el" -> e2e = millis;
+                default -> throw refuse("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
+            }
+        }
+        return new GoodputLimits(ttft, tpot, e2e);
+    }
+
+    private double millis(String limit, String[] parts) {
+        try {
+            return Double.parseDouble(parts.length < 2 ? "" : parts[1]);
+        } catch (NumberFormatException noNumber) {
+            throw refuse("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
+        }
+    }
+
+    private ParameterException refuse(String option, String value, String allowed) {
+        return new ParameterException(spec.commandLine(), option + ": '" + value + "' cannot be used; allowed: " + allowed);
+    }
+}

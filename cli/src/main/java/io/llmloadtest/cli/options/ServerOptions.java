@@ -1,0 +1,91 @@
+package io.llmloadtest.cli.options;
+
+import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.load.target.SecretHeaders;
+import io.llmloadtest.wire.Trust;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which server is tested, and how it is reached. */
+public final class ServerOptions {
+
+    @Spec(Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = {"-s", "--server", "--base-url", "--url"}, required = true, paramLabel = "URL",
+            description = "The server, with or without /v1: http://127.0.0.1:8000")
+    private String server = "";
+
+    @Option(names = {"-m", "--model"}, paramLabel = "NAME",
+            description = "The model; not needed when the server has only one")
+    private Optional<String> model = Optional.empty();
+
+    @Option(names = "--api-key", paramLabel = "KEY", interactive = false,
+            description = "API key; better in the environment as LLM_API_KEY or OPENAI_API_KEY, where no process list"
+                    + " shows it")
+    private Optional<String> apiKey = Optional.empty();
+
+    @Option(names = {"-H", "--header"}, paramLabel = "'NAME: VALUE'",
+            description = "A header for every request; repeat for more")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(names = "--insecure", description = "Take any TLS certificate")
+    private boolean insecure;
+
+    @Option(names = "--ca-file", paramLabel = "PEM", description = "Trust the certificates in this file")
+    private Optional<Path> caFile = Optional.empty();
+
+    @Option(names = {"--wait-ready", "--ready-check-timeout-sec"}, paramLabel = "TIME", converter = Durations.class,
+            description = "Wait up to this long until the server completes a request of one token")
+    private Optional<Duration> waitReady = Optional.empty();
+
+    /** The server's address. */
+    public BaseUrl base() {
+        try {
+            return BaseUrl.parse(server);
+        } catch (IllegalArgumentException unusable) {
+            throw new ParameterException(spec.commandLine(), "--server: " + unusable.getMessage());
+        }
+    }
+
+    /** The address as it was typed. */
+    public String typed() {
+        return server;
+    }
+
+    /** The model asked for. */
+    public Optional<String> model() {
+        return model;
+    }
+
+    /** The headers every request carries, the API key among them. */
+    public SecretHeaders headers() {
+        Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
+        return SecretHeaders.of(key, Headers.parse(spec, "--header", headers));
+    }
+
+    /** Whose certificates are trusted. */
+    public Trust trust() {
+        if (insecure) {
+            return new Trust.Anything();
+        }
+        return caFile.<Trust>map(Trust.Authority::new).orElseGet(Trust.DefaultStore::new);
+    }
+
+    /** How long to wait until the server is ready. */
+    public Optional<Duration> waitReady() {
+        return waitReady;
+    }
+
+    private static Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+}

@@ -1,0 +1,90 @@
+package io.llmloadtest.ledger;
+
+import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.Scope;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The books of a run: one tally per phase and one timeline for all. The live recorder and the ledger files both keep
+ * theirs here, so a run and its re-reading add up the same way. Not safe for concurrent use.
+ */
+public final class Account {
+
+    private final GoodputLimits limits;
+    private final Map<Scope, Tally> tallies = new LinkedHashMap<>();
+    private final Timeline timeline = new Timeline();
+    private final List<PhaseNote> phases = new ArrayList<>();
+    private final List<BoundaryNote> boundaries = new ArrayList<>();
+    private final List<ClockTrack.Pair> clocks = new ArrayList<>();
+
+    /** Empty books. */
+    public Account(GoodputLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Books an ended request. */
+    public void add(RequestRecord request) {
+        tallies.computeIfAbsent(request.scope(), _ -> new Tally(limits)).add(request);
+        timeline.add(request);
+    }
+
+    /** Books a phase that is over. */
+    public void add(PhaseNote phase) {
+        phases.add(phase);
+    }
+
+    /** Books a boundary. */
+    public void add(BoundaryNote boundary) {
+        boundaries.add(boundary);
+    }
+
+    /** Books a reading of both clocks. */
+    public void add(ClockTrack.Pair pair) {
+        clocks.add(pair);
+    }
+
+    /** The tally of a phase; empty when it had no request. */
+    public Tally tally(Scope scope) {
+        return tallies.getOrDefault(scope, new Tally(limits));
+    }
+
+    /** The tally of all phases of the given kind together. */
+    public Tally together(Class<? extends Scope> kind) {
+        Tally all = new Tally(limits);
+        tallies.forEach((scope, tally) -> {
+            if (kind.isInstance(scope)) {
+                all.addAll(tally);
+            }
+        });
+        return all;
+    }
+
+    /** The client's activity over the whole run. */
+    public Timeline timeline() {
+        return timeline;
+    }
+
+    /** The phases that are over, in order. */
+    public List<PhaseNote> phases() {
+        return List.copyOf(phases);
+    }
+
+    /** The phase of that scope. */
+    public Optional<PhaseNote> phase(Scope scope) {
+        return phases.stream().filter(phase -> phase.scope().equals(scope)).findFirst();
+    }
+
+    /** The boundaries, in order. */
+    public List<BoundaryNote> boundaries() {
+        return List.copyOf(boundaries);
+    }
+
+    /** How the wall clock ran; empty before its first reading. */
+    public Optional<ClockTrack> clocks() {
+        return clocks.isEmpty() ? Optional.empty() : Optional.of(new ClockTrack(clocks));
+    }
+}

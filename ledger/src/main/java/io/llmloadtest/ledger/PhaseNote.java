@@ -1,0 +1,20 @@
+package io.llmloadtest.ledger;
+
+import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.Window;
+import java.util.OptionalLong;
+
+/**
+ * One phase of a run: a warm-up or a level's load, between the boundary before it and the one after it.
+ *
+ * @param scope which phase
+ * @param concurrency requests meant to be in flight
+ * @param requests requests meant to be sent; empty when a duration ended the phase
+ * @param firstBoundary index of the boundary before it
+ * @param lastBoundary index of the boundary after it
+ * @param measured from the start of sending to its end
+ * @param active from the first send to the last byte
+ * @param interrupted whether it was cut short
+ */
+public record PhaseNote(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, int lastBoundary,
+        Window measured, Window active, boolean interrupted) {}

@@ -1,0 +1,49 @@
+package io.llmloadtest.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Window;
+import org.junit.jupiter.api.Test;
+
+class TimelineTest {
+
+    @Test
+    void tokensStandWhereTheirChunksArrived() {
+        Timeline timeline = new Timeline();
+        timeline.add(Requests.streamed(0, 0, new long[]{120, 320, 520, 1_020}, 1_030));
+        assertThat(timeline.outputTokens(millis(0, 1_100))).isEqualTo(4);
+        assertThat(timeline.outputTokens(millis(0, 600))).isEqualTo(3);
+        assertThat(timeline.outputTokens(millis(600, 1_100))).isEqualTo(1);
+        assertThat(timeline.outputTokens(millis(2_000, 9_000))).isZero();
+    }
+
+    @Test
+    void twoHalvesOfAWindowHoldWhatTheWholeHolds() {
+        Timeline timeline = new Timeline();
+        for (int i = 0; i < 50; i++) {
+            timeline.add(Requests.streamed(i, i * 37L, new long[]{i * 37L + 11, i * 37L + 13, i * 37L + 90},
+                    i * 37L + 95));
+        }
+        double whole = timeline.outputTokens(millis(0, 3_000));
+        assertThat(whole).isEqualTo(150);
+        assertThat(timeline.outputTokens(millis(0, 777)) + timeline.outputTokens(millis(777, 3_000)))
+                .isCloseTo(whole, within(1e-9));
+    }
+
+    @Test
+    void inFlightRisesWithASendAndFallsWithAnEnd() {
+        Timeline timeline = new Timeline();
+        timeline.add(Requests.streamed(0, 0, new long[]{500}, 1_000));
+        timeline.add(Requests.streamed(1, 400, new long[]{500}, 2_000));
+        assertThat(timeline.inFlight(new Tick(200_000_000))).isEqualTo(1);
+        assertThat(timeline.inFlight(new Tick(600_000_000))).isEqualTo(2);
+        assertThat(timeline.inFlight(new Tick(1_500_000_000L))).isEqualTo(1);
+        assertThat(timeline.inFlight(new Tick(2_500_000_000L))).isZero();
+    }
+
+    private static Window millis(long from, long to) {
+        return new Window(new Tick(from * 1_000_000), new Tick(to * 1_000_000));
+    }
+}

@@ -1,0 +1,53 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.Span;
+import io.llmloadtest.store.Judgement;
+import io.llmloadtest.store.LevelOutcome;
+import io.llmloadtest.store.ResultAssembler;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunOutcome;
+import io.llmloadtest.verdict.CaseFile;
+import io.llmloadtest.verdict.Judge;
+import io.llmloadtest.verdict.RunVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * From the books of a run and its witnesses to its result. Live and saved runs take this one way.
+ *
+ * @param memo what the run folder says of the run
+ * @param witnesses who else saw it
+ */
+record Judging(RunMemo memo, Witnesses witnesses) {
+
+    ResultDocument document(Account account, Finished finished) {
+        CaseFiles files = new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log());
+        List<CaseFile> levels = files.levels();
+        CaseFile run = files.run(levels);
+        RunVerdict verdict = Judge.judgeRun(levels, run, memo.tolerances());
+        List<LevelOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            outcomes.add(outcome(account, levels.get(i), memo.validated()
+                    ? Optional.of(Judgement.of(levels.get(i), verdict.levels().get(i)))
+                    : Optional.empty()));
+        }
+        return ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
+                finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
+                memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty()));
+    }
+
+    private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
+        int level = file.scope() instanceof Scope.Level(int index) ? index : 0;
+        OptionalInt concurrency = account.phase(file.scope()).map(PhaseNote::concurrency).map(OptionalInt::of)
+                .orElse(OptionalInt.empty());
+        Span span = file.span();
+        return new LevelOutcome(concurrency, OptionalDouble.empty(), span, file.tally(),
+                account.tally(new Scope.WarmUp(level)), judgement);
+    }
+}

@@ -1,0 +1,26 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.verdict.Expectation;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the plan promised for all levels of a run, kept in the run folder so that a saved run can be judged again.
+ *
+ * @param inputTokens fixed prompt length; empty when prompts could not be made exact
+ * @param outputTokens fixed answer length
+ * @param streamed whether answers were streamed
+ * @param freshPrompts whether every prompt was meant to be new to the server's cache
+ * @param sharedTokens prompt tokens that all requests share by nature
+ * @param roundTripMillis the network's round trip while idle; absent when it could not be measured
+ */
+public record LevelFacts(OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts,
+        int sharedTokens, Reading roundTripMillis) {
+
+    Expectation expectation(OptionalInt concurrency, OptionalLong requests, int warmUp, boolean interrupted,
+            Reading busyBefore) {
+        return new Expectation(concurrency, requests, inputTokens, outputTokens, streamed, freshPrompts, sharedTokens,
+                roundTripMillis, warmUp, interrupted, busyBefore);
+    }
+}

@@ -1,0 +1,152 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.collect.RunClock;
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.ledger.file.LedgerWriter;
+import io.llmloadtest.ledger.file.Recorder;
+import io.llmloadtest.load.generator.ClosedLoop;
+import io.llmloadtest.load.generator.Phase;
+import io.llmloadtest.load.generator.Progress;
+import io.llmloadtest.load.generator.SelfWarmUp;
+import io.llmloadtest.load.generator.StopSignal;
+import io.llmloadtest.load.generator.TickSource;
+import io.llmloadtest.load.generator.Timer;
+import io.llmloadtest.load.plan.LevelPlan;
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunFolder;
+import io.llmloadtest.store.RunStatus;
+import io.llmloadtest.wire.ConnectionPolicy;
+import io.llmloadtest.wire.NettyTransport;
+import io.llmloadtest.wire.Target;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * One validated load test, from plan to result.
+ *
+ * <pre>{@code
+ * StopSignal stop = new StopSignal();
+ * RunReport report = new LoadTest(request, events, stop).run();
+ * }</pre>
+ */
+public final class LoadTest {
+
+    private static final Duration CLOCKS_EVERY = Duration.ofSeconds(1);
+    private static final Duration LOGS = Duration.ofSeconds(10);
+
+    private final RunRequest request;
+    private final Consumer<RunEvent> events;
+    private final StopSignal stop;
+
+    /**
+     * A test that is about to run.
+     *
+     * @param request what is asked
+     * @param events told of progress, from one thread at a time
+     * @param stop ends it early, keeping what was measured
+     */
+    public LoadTest(RunRequest request, Consumer<RunEvent> events, StopSignal stop) {
+        this.request = request;
+        this.events = serialised(events);
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the test. Whatever happens after the first request is in the run folder.
+     *
+     * @throws UnusableTargetException when the target cannot be tested; there is no run folder then
+     * @throws IOException when the run folder cannot be written
+     */
+    public RunReport run() throws UnusableTargetException, IOException, InterruptedException {
+        Instant startedAt = Instant.now();
+        Prepared prepared = Prepared.of(request, events);
+        RunMemo memo = RunMemo.of(prepared, request);
+        RunFolder folder = folder(startedAt);
+        folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
+        TickSource ticks = TickSource.startingNow();
+        ModelFilter filter = ModelFilter.of(prepared.target().model().id(), memo.models());
+        try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), prepared.plan().goodput());
+                Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> recorder.clock(clocks(ticks)));
+                Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
+            witnesses.open(events);
+            drive(prepared, recorder, witnesses, ticks);
+            prepared.tell(events);
+            memo = RunMemo.of(prepared, request);
+            folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
+            events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
+            Finished finished = new Finished(folder.name(), startedAt, Instant.now(),
+                    stop.isStopped() ? RunStatus.INTERRUPTED : RunStatus.COMPLETED);
+            ResultDocument document = new Judging(memo, witnesses).document(recorder.settle(), finished);
+            folder.write(document);
+            return new RunReport(folder.path(), document);
+        }
+    }
+
+    private void drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
+            throws IOException {
+        SelfWarmUp.run((host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
+        Progress progress = new Progress();
+        try (NettyTransport transport = NettyTransport.open(target(), ConnectionPolicy.pool(), ticks);
+                Timer.Threaded timer = Timer.threaded()) {
+            new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
+                    witnesses, stop, events).run(phases(prepared.plan()));
+        }
+    }
+
+    private Target target() {
+        BaseUrl base = request.base();
+        Target target = base.tls() ? Target.tls(base.host(), base.port(), request.trust())
+                : Target.plain(base.host(), base.port());
+        for (Map.Entry<String, String> header : request.headers().values().entrySet()) {
+            target = target.with(header.getKey(), header.getValue());
+        }
+        return target;
+    }
+
+    private static List<Phase> phases(Plan plan) {
+        List<Phase> phases = new ArrayList<>();
+        for (LevelPlan level : plan.levels()) {
+            Phase.warmUp(plan, level).ifPresent(phases::add);
+            phases.add(Phase.level(plan, level));
+        }
+        return phases;
+    }
+
+    private RunFolder folder(Instant startedAt) throws IOException {
+        Optional<Path> named = request.folder();
+        return named.isPresent() ? RunFolder.createAt(named.get())
+                : RunFolder.create(request.runs(), startedAt, RandomGenerator.getDefault());
+    }
+
+    private static ClockTrack.Pair clocks(TickSource ticks) {
+        return new ClockTrack.Pair(ticks.now(), Instant.now());
+    }
+
+    private static RunClock runClock(TickSource ticks) {
+        return RunClock.system(System.nanoTime() - ticks.getAsLong());
+    }
+
+    private static Consumer<RunEvent> serialised(Consumer<RunEvent> events) {
+        ReentrantLock lock = new ReentrantLock();
+        return event -> {
+            lock.lock();
+            try {
+                events.accept(event);
+            } finally {
+                lock.unlock();
+            }
+        };
+    }
+}

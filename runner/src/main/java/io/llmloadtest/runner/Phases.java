@@ -1,0 +1,122 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.collect.Boundary;
+import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.BoundaryNote;
+import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.ledger.file.Recorder;
+import io.llmloadtest.load.generator.ClosedLoop;
+import io.llmloadtest.load.generator.Phase;
+import io.llmloadtest.load.generator.PhaseResult;
+import io.llmloadtest.load.generator.Progress;
+import io.llmloadtest.load.generator.StopSignal;
+import io.llmloadtest.load.generator.TickSource;
+import io.llmloadtest.load.workload.Workload;
+import io.llmloadtest.model.Scope;
+import io.llmloadtest.wire.Transport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Walks through the phases of a run: boundary, warm-up, boundary, load, boundary, and so on. A phase ends when nothing of
+ * it is in flight; then the witnesses are asked.
+ */
+final class Phases {
+
+    private static final Duration PROGRESS_EVERY = Duration.ofMillis(250);
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private final Workload workload;
+    private final Transport transport;
+    private final TickSource ticks;
+    private final ClosedLoop loop;
+    private final Progress progress;
+    private final Recorder recorder;
+    private final Witnesses witnesses;
+    private final StopSignal stop;
+    private final Consumer<RunEvent> events;
+    private int boundary;
+    private Optional<Boundary> first = Optional.empty();
+
+    Phases(Workload workload, Transport transport, TickSource ticks, ClosedLoop loop, Progress progress,
+            Recorder recorder, Witnesses witnesses, StopSignal stop, Consumer<RunEvent> events) {
+        this.workload = workload;
+        this.transport = transport;
+        this.ticks = ticks;
+        this.loop = loop;
+        this.progress = progress;
+        this.recorder = recorder;
+        this.witnesses = witnesses;
+        this.stop = stop;
+        this.events = events;
+    }
+
+    /** Runs every phase, or those before a stop. */
+    void run(List<Phase> phases) {
+        mark();
+        for (int i = 0; i < phases.size() && !stop.isStopped(); i++) {
+            PhaseResult result = load(phases.get(i));
+            if (i == phases.size() - 1 && !stop.isStopped()) {
+                awaitClosingLine();
+            }
+            mark();
+            close(phases.get(i), result);
+        }
+    }
+
+    private PhaseResult load(Phase phase) {
+        recorder.opened(phase.scope(), phase.concurrency(), phase.requests(), boundary - 1, ticks.now());
+        events.accept(new RunEvent.PhaseStarted(phase.scope(), phase.concurrency(), phase.requests(),
+                phase.duration()));
+        long start = System.nanoTime();
+        PhaseResult result;
+        try (Pulse _ = Pulse.every(PROGRESS_EVERY, "progress", () -> tell(phase.scope(), start))) {
+            result = loop.run(phase, workload, transport, ticks, recorder, stop);
+        }
+        tell(phase.scope(), start);
+        events.accept(new RunEvent.PhaseEnded(phase.scope()));
+        return result;
+    }
+
+    private void close(Phase phase, PhaseResult result) {
+        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1, result.measured(), result.active(), result.interrupted()));
+    }
+
+    private void mark() {
+        events.accept(new RunEvent.Waiting(RunEvent.Wait.SETTLING, SETTLING));
+        Boundary reached = witnesses.mark(boundary, ownWork(recorder.settle()));
+        recorder.boundary(new BoundaryNote(reached.index(), reached.at(), reached.wall()));
+        first = first.or(() -> Optional.of(reached));
+        boundary++;
+    }
+
+    private void awaitClosingLine() {
+        Instant now = Instant.now();
+        Boundary here = new Boundary(boundary, ticks.now(), now);
+        LogTestimony soFar = witnesses.log().between(first.orElseThrow(), here, SETTLING);
+        ClosingLine closing = new ClosingLine(first.orElseThrow().wall(), now);
+        closing.worthWaiting(witnesses.log().before(), soFar, Instant.now()).ifPresent(atMost -> {
+            events.accept(new RunEvent.Waiting(RunEvent.Wait.STATS_LINE, atMost));
+            closing.await(witnesses.log(), atMost);
+        });
+    }
+
+    private static OwnWork ownWork(Account account) {
+        Tally all = account.together(Scope.class);
+        return new OwnWork(all.choices(), all.withoutUsage() == 0 ? all.outputTokens() : 0, all.heads(_ -> true));
+    }
+
+    private void tell(Scope scope, long start) {
+        Progress.Snapshot now = progress.snapshot();
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        events.accept(new RunEvent.Progressed(scope, now.completed() + now.failed(), now.failed(),
+                Math.toIntExact(now.inFlight()), now.outputTokens() / Math.max(1e-3, elapsed.toNanos() / 1e9),
+                now.recentTtftMillis(), elapsed));
+    }
+}

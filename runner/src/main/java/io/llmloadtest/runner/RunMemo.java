@@ -1,0 +1,223 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.load.plan.LevelPlan;
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.target.ServedModel;
+import io.llmloadtest.load.workload.Extra;
+import io.llmloadtest.load.workload.WorkloadNote;
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.model.Why;
+import io.llmloadtest.store.RunDocument;
+import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.verdict.Tolerances;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What a run folder must know of a run besides its ledger and evidence, so that it can be judged again with nothing else at
+ * hand. Kept in {@code run.json}, whose plan is also shown in the result. Holds no secret.
+ *
+ * @param target what was tested
+ * @param models every model the target lists
+ * @param plan the plan, as it is shown and stored
+ */
+record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan) {
+
+    static RunMemo of(Prepared prepared, RunRequest request) {
+        var target = prepared.target();
+        List<String> models = target.models().stream().map(ServedModel::id).toList();
+        Map<String, Object> plan = load(prepared);
+        plan.put("validated", request.evidence().isPresent());
+        request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
+        plan.put("tolerances", tolerances(request.tolerances()));
+        return new RunMemo(new TargetFacts(target.base().toString(), target.model().id(),
+                Optional.of(target.kind().key()), target.version()), models, plan);
+    }
+
+    private static Map<String, Object> load(Prepared prepared) {
+        Plan asked = prepared.plan();
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("endpoint", asked.endpoint().route());
+        plan.put("stream", asked.streamed());
+        plan.put("concurrency", asked.levels().stream().map(LevelPlan::concurrency).toList());
+        LevelPlan any = asked.levels().getFirst();
+        any.requests().ifPresent(requests -> plan.put("num_prompts", requests));
+        any.duration().ifPresent(time -> plan.put("duration_seconds", seconds(time)));
+        plan.put("warmup", asked.levels().stream().map(asked::warmUpOf).toList());
+        plan.put("input_len", asked.inputTokens());
+        plan.put("output_len", asked.answerTokens());
+        plan.put("timeout_seconds", seconds(asked.timeout()));
+        plan.put("seed", asked.seed());
+        plan.put("replay_prompts", asked.replayPrompts());
+        plan.put("goodput", goodput(asked.goodput()));
+        LevelFacts facts = prepared.levelFacts();
+        plan.put("exact_input_len", facts.inputTokens().isPresent());
+        plan.put("exact_output_len", facts.outputTokens().isPresent());
+        plan.put("fresh_prompts", facts.freshPrompts());
+        plan.put("shared_prompt_tokens", facts.sharedTokens());
+        facts.roundTripMillis().known().ifPresent(millis -> plan.put("round_trip_ms", millis));
+        plan.put("prompt_fingerprint", prepared.workload().fingerprint());
+        plan.put("body_fields", prepared.workload().bodyFields());
+        plan.put("dropped_fields", prepared.workload().dropped().stream().map(Extra::field).toList());
+        plan.put("notes", prepared.workload().notes().stream().map(RunMemo::key).sorted().toList());
+        return plan;
+    }
+
+    private static Map<String, Object> evidence(EvidenceRequest evidence, RunRequest request) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("metrics_url", evidence.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")).getPath());
+        switch (evidence.log()) {
+            case LogRequest.Docker(Optional<String> container) -> {
+                map.put("log", "docker");
+                container.ifPresent(name -> map.put("container_name", name));
+            }
+            case LogRequest.File(var file) -> {
+                map.put("log", "file");
+                map.put("log_file", file.toString());
+            }
+        }
+        map.put("log_snapshot", evidence.snapshot().name().toLowerCase(Locale.ROOT));
+        return map;
+    }
+
+    private static Map<String, Object> goodput(GoodputLimits limits) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        limits.ttftMillis().ifPresent(most -> map.put("ttft_ms", most));
+        limits.tpotMillis().ifPresent(most -> map.put("tpot_ms", most));
+        limits.e2eMillis().ifPresent(most -> map.put("e2e_ms", most));
+        return map;
+    }
+
+    private static Map<String, Object> tolerances(Tolerances given) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("counts", given.counts());
+        map.put("ttft", given.ttft());
+        map.put("throughput", given.throughput());
+        map.put("ttft_allowance_ms", given.ttftAllowance().toNanos() / 1e6);
+        map.put("e2e", given.e2e());
+        map.put("e2e_allowance_ms", given.e2eAllowance().toNanos() / 1e6);
+        return map;
+    }
+
+    /** The page that {@code run.json} holds. */
+    RunDocument document(String runId, Instant startedAt, String productVersion) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("server_url", target.serverUrl());
+        shown.put("model", target.model());
+        target.serverKind().ifPresent(kind -> shown.put("server_kind", kind));
+        target.serverVersion().ifPresent(version -> shown.put("server_version", version));
+        shown.put("models", models);
+        return new RunDocument(RunDocument.SCHEMA_VERSION, runId, startedAt, shown, plan,
+                RunDocument.EnvironmentView.current(productVersion), Map.of());
+    }
+
+    /** What {@code run.json} holds. */
+    static RunMemo read(RunDocument document) {
+        Fields shown = new Fields(document.target());
+        return new RunMemo(new TargetFacts(shown.text("server_url").orElse(""), shown.text("model").orElse(""),
+                shown.text("server_kind"), shown.text("server_version")), shown.texts("models"),
+                document.plan());
+    }
+
+    /** The same run judged with other tolerances. */
+    RunMemo withTolerances(Tolerances given) {
+        Map<String, Object> changed = new LinkedHashMap<>(plan);
+        changed.put("tolerances", tolerances(given));
+        return new RunMemo(target, models, changed);
+    }
+
+    /** What the plan promised for all levels. */
+    LevelFacts facts() {
+        Fields fields = new Fields(plan);
+        OptionalDouble roundTrip = fields.number("round_trip_ms");
+        return new LevelFacts(fields.flag("exact_input_len") ? fields.whole("input_len") : OptionalInt.empty(),
+                fields.flag("exact_output_len") ? fields.whole("output_len") : OptionalInt.empty(),
+                fields.flag("stream"), fields.flag("fresh_prompts"), fields.whole("shared_prompt_tokens").orElse(0),
+                roundTrip.isPresent() ? Reading.of(roundTrip.getAsDouble()) : Reading.absent(Why.NO_SAMPLES));
+    }
+
+    /** Whether the run asked for validation. */
+    boolean validated() {
+        return new Fields(plan).flag("validated");
+    }
+
+    /** What counts as good. */
+    GoodputLimits limits() {
+        Fields fields = new Fields(plan).map("goodput");
+        return new GoodputLimits(fields.number("ttft_ms"), fields.number("tpot_ms"), fields.number("e2e_ms"));
+    }
+
+    /** How strictly it is judged. */
+    Tolerances tolerances() {
+        Fields fields = new Fields(plan).map("tolerances");
+        Tolerances usual = Tolerances.DEFAULT;
+        return new Tolerances(fields.number("counts").orElse(usual.counts()), fields.number("ttft").orElse(usual.ttft()),
+                fields.number("throughput").orElse(usual.throughput()),
+                fields.millis("ttft_allowance_ms", usual.ttftAllowance()), fields.number("e2e").orElse(usual.e2e()),
+                fields.millis("e2e_allowance_ms", usual.e2eAllowance()));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private static String key(WorkloadNote note) {
+        return note.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * A map of plain values, asked for one at a time.
+     *
+     * @param values what JSON knows
+     */
+    private record Fields(Map<String, Object> values) {
+
+        private Optional<String> text(String name) {
+            return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
+        }
+
+        private List<String> texts(String name) {
+            return values.get(name) instanceof List<?> list
+                    ? list.stream().filter(String.class::isInstance).map(String.class::cast).toList()
+                    : List.of();
+        }
+
+        private boolean flag(String name) {
+            return Boolean.TRUE.equals(values.get(name));
+        }
+
+        private OptionalDouble number(String name) {
+            return values.get(name) instanceof Number number ? OptionalDouble.of(number.doubleValue())
+                    : OptionalDouble.empty();
+        }
+
+        private OptionalInt whole(String name) {
+            return values.get(name) instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
+        }
+
+        private Duration millis(String name, Duration usual) {
+            OptionalDouble millis = number(name);
+            return millis.isPresent() ? Duration.ofNanos(Math.round(millis.getAsDouble() * 1e6)) : usual;
+        }
+
+        private Fields map(String name) {
+            Map<String, Object> inner = new LinkedHashMap<>();
+            if (values.get(name) instanceof Map<?, ?> map) {
+                map.forEach((key, value) -> {
+                    if (key instanceof String known && value != null) {
+                        inner.put(known, value);
+                    }
+                });
+            }
+            return new Fields(inner);
+        }
+    }
+}

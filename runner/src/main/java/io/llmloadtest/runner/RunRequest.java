@@ -1,0 +1,29 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.load.target.SecretHeaders;
+import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.wire.Trust;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * All that a run is asked to do.
+ *
+ * @param base the server
+ * @param headers sent with every request to it
+ * @param trust which certificates it may show
+ * @param plan the load
+ * @param waitReady how long to wait until the server completes a request; empty not to ask
+ * @param evidence the server's record; empty to skip validation
+ * @param tolerances how strictly to judge
+ * @param runs the folder in which run folders are made
+ * @param folder the run folder itself, when the user named one
+ * @param productVersion of this program
+ */
+public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, Plan plan, Optional<Duration> waitReady,
+        Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs, Optional<Path> folder,
+        String productVersion) {
+}

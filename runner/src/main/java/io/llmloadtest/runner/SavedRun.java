@@ -1,0 +1,92 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.file.LedgerReader;
+import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.Tick;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunDocument;
+import io.llmloadtest.store.RunFolder;
+import io.llmloadtest.store.RunStatus;
+import io.llmloadtest.verdict.Tolerances;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A run folder that is judged again, offline: of a finished run, or of one that was cut off. */
+public final class SavedRun {
+
+    private final RunFolder folder;
+    private final RunDocument document;
+    private final RunMemo memo;
+
+    private SavedRun(RunFolder folder, RunDocument document, RunMemo memo) {
+        this.folder = folder;
+        this.document = document;
+        this.memo = memo;
+    }
+
+    /**
+     * Opens a run folder.
+     *
+     * @throws IOException when it is none, or cannot be read; the message is meant for the user
+     */
+    public static SavedRun open(Path path) throws IOException {
+        RunFolder folder = RunFolder.open(path);
+        RunDocument document = folder.readRun();
+        return new SavedRun(folder, document, RunMemo.read(document));
+    }
+
+    /** The tolerances the run was judged with. */
+    public Tolerances tolerances() {
+        return memo.tolerances();
+    }
+
+    /**
+     * Judges it.
+     *
+     * @param tolerances how strictly
+     */
+    public Rejudged judge(Tolerances tolerances) throws IOException {
+        RunMemo again = memo.withTolerances(tolerances);
+        LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(), again.limits());
+        Account account = saved.account();
+        boolean interrupted = !saved.whole() || account.phases().stream().anyMatch(PhaseNote::interrupted);
+        Instant completedAt = account.clocks().map(clocks -> clocks.instantAt(lastMoment(account, clocks)))
+                .orElse(document.startedAt());
+        try (Witnesses witnesses = Witnesses.recorded(folder.evidenceDirectory(),
+                ModelFilter.of(again.target().model(), again.models()))) {
+            witnesses.open(_ -> {
+            });
+            return new Rejudged(new Judging(again, witnesses).document(account,
+                    new Finished(document.runId(), document.startedAt(), completedAt,
+                            interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED)),
+                    saved.unreadableLines(), saved.lostTrains(), saved.unfinished());
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param document the result
+     * @param unreadableLines ledger lines that could not be read
+     * @param lostTrains requests whose chunk stamps could not be read
+     * @param unfinished requests that were sent and never ended
+     */
+    public record Rejudged(ResultDocument document, long unreadableLines, long lostTrains, long unfinished) {
+    }
+
+    /** The result as the run left it; empty when the run was cut off before it had one. */
+    public Optional<ResultDocument> result() throws IOException {
+        return Files.exists(folder.resultFile()) ? Optional.of(folder.readResult()) : Optional.empty();
+    }
+
+    private static Tick lastMoment(Account account, ClockTrack clocks) {
+        Tick last = clocks.pairs().getLast().tick();
+        return account.phases().isEmpty() ? last : last.max(account.phases().getLast().active().to());
+    }
+}

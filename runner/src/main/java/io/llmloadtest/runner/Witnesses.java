@@ -1,0 +1,100 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.collect.Boundary;
+import io.llmloadtest.collect.EvidenceFolder;
+import io.llmloadtest.collect.LogWitness;
+import io.llmloadtest.collect.MetricsWitness;
+import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.collect.RunClock;
+import io.llmloadtest.collect.logs.AbsentLogWitness;
+import io.llmloadtest.collect.logs.ContainerChoice;
+import io.llmloadtest.collect.logs.DockerLogWitness;
+import io.llmloadtest.collect.logs.FileLogWitness;
+import io.llmloadtest.collect.logs.LogKeeping;
+import io.llmloadtest.collect.logs.RecordedLogWitness;
+import io.llmloadtest.collect.metrics.AbsentMetricsWitness;
+import io.llmloadtest.collect.metrics.LiveMetricsWitness;
+import io.llmloadtest.collect.metrics.MetricsScraper;
+import io.llmloadtest.collect.metrics.RecordedMetricsWitness;
+import io.llmloadtest.collect.metrics.ScrapeTarget;
+import io.llmloadtest.collect.metrics.Settling;
+import io.llmloadtest.evidence.logs.LogAvailability;
+import io.llmloadtest.evidence.metrics.MetricsAvailability;
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Everybody beside the client who saw the run.
+ *
+ * @param metrics the metrics page
+ * @param log the log
+ */
+record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseable {
+
+    /** The witnesses a live run asks. */
+    static Witnesses live(RunRequest request, ModelFilter filter, RunClock clock, Path evidence) throws IOException {
+        if (request.evidence().isEmpty()) {
+            return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock));
+        }
+        EvidenceRequest asked = request.evidence().get();
+        Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
+        ScrapeTarget page = ScrapeTarget.of(asked.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")),
+                request.base().resolve("/"), request.headers().values(), asked.metricsHeaders(),
+                TlsContext.of(request.trust()));
+        MetricsWitness metrics = new LiveMetricsWitness(new MetricsScraper(page), filter, clock, Settling.USUAL,
+                LiveMetricsWitness.SAMPLE_EVERY, _ -> {
+                }, folder);
+        LogKeeping keeping = switch (asked.snapshot()) {
+            case FULL -> LogKeeping.FULL;
+            case JUDGED -> LogKeeping.JUDGED;
+            case NONE -> LogKeeping.NONE;
+        };
+        LogWitness log = switch (asked.log()) {
+            case LogRequest.Docker(Optional<String> name) -> new DockerLogWitness(
+                    name.<ContainerChoice>map(ContainerChoice.Named::new)
+                            .orElseGet(() -> new ContainerChoice.Serving(request.base().resolve("/"))),
+                    Optional.empty(), clock, folder, keeping);
+            case LogRequest.File(Path file) -> new FileLogWitness(file, clock, folder, keeping);
+        };
+        return new Witnesses(metrics, log);
+    }
+
+    /** The witnesses whose words a run folder keeps. */
+    static Witnesses recorded(Path evidence, ModelFilter filter) {
+        EvidenceFolder folder = new EvidenceFolder(evidence);
+        return new Witnesses(new RecordedMetricsWitness(folder, filter), new RecordedLogWitness(folder));
+    }
+
+    /** Begins to watch, and tells what cannot be watched. */
+    void open(Consumer<RunEvent> events) {
+        if (metrics.open() instanceof MetricsAvailability.Unavailable(String url, var problem, String detail)) {
+            events.accept(new RunEvent.Noted(RunEvent.Note.METRICS_UNAVAILABLE,
+                    url + " " + plain(problem) + (detail.isEmpty() ? "" : " (" + detail + ")")));
+        }
+        if (log.open() instanceof LogAvailability.Illegible(String name, var problem, String detail)) {
+            events.accept(new RunEvent.Noted(RunEvent.Note.LOG_UNAVAILABLE, (name.isEmpty() ? "" : name + " ")
+                    + plain(problem) + (detail.isEmpty() ? "" : " (" + detail + ")")));
+        }
+    }
+
+    private static String plain(Enum<?> code) {
+        return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** A boundary is reached: waits until the counters are at rest. */
+    Boundary mark(int index, OwnWork done) {
+        Boundary boundary = metrics.mark(index, done);
+        log.mark(index, done);
+        return boundary;
+    }
+
+    @Override
+    public void close() {
+        log.close();
+        metrics.close();
+    }
+}

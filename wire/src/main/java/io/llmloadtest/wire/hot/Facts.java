@@ -1,0 +1,108 @@
+package io.llmloadtest.wire.hot;
+
+/** What an answer said beside its text, gathered over all its documents. Texts are kept as they stand in the JSON. */
+public final class Facts {
+
+    private static final int LONGEST_NAME = 256;
+    /** Three hundred characters, each an escaped surrogate pair at worst. */
+    private static final int LONGEST_MESSAGE = 300 * 12;
+
+    final Bytes id = new Bytes(LONGEST_NAME);
+    final Bytes fingerprint = new Bytes(LONGEST_NAME);
+    final Bytes errorMessage = new Bytes(LONGEST_MESSAGE);
+    final Bytes errorCode = new Bytes(LONGEST_NAME);
+    final Bytes errorType = new Bytes(LONGEST_NAME);
+    final FinishReasons finishReasons = new FinishReasons();
+    boolean error;
+    boolean endedByError;
+    boolean choices;
+    boolean usage;
+    int promptTokens;
+    int completionTokens;
+    boolean cached;
+    int cachedTokens;
+
+    void begin() {
+        id.clear();
+        fingerprint.clear();
+        errorMessage.clear();
+        errorCode.clear();
+        errorType.clear();
+        finishReasons.begin();
+        error = false;
+        endedByError = false;
+        choices = false;
+        usage = false;
+        cached = false;
+    }
+
+    /** The answer's {@code id}; empty when none came. */
+    public Bytes id() {
+        return id;
+    }
+
+    /** The last {@code system_fingerprint}; empty when none came. */
+    public Bytes fingerprint() {
+        return fingerprint;
+    }
+
+    /** Whether an error object came, in any of its forms. */
+    public boolean error() {
+        return error;
+    }
+
+    /** Whether a choice ended with the finish reason {@code error} or {@code abort}. */
+    public boolean endedByError() {
+        return endedByError;
+    }
+
+    /** The first error's message. */
+    public Bytes errorMessage() {
+        return errorMessage;
+    }
+
+    /** The first error's code. */
+    public Bytes errorCode() {
+        return errorCode;
+    }
+
+    /** The first error's type. */
+    public Bytes errorType() {
+        return errorType;
+    }
+
+    /** Whether at least one choice came. */
+    public boolean choices() {
+        return choices;
+    }
+
+    /** The choices that ended. */
+    public FinishReasons finishReasons() {
+        return finishReasons;
+    }
+
+    /** Whether token counts came. */
+    public boolean usage() {
+        return usage;
+    }
+
+    /** The last prompt token count; only when {@link #usage()}. */
+    public int promptTokens() {
+        return promptTokens;
+    }
+
+    /** The last completion token count; only when {@link #usage()}. */
+    public int completionTokens() {
+        return completionTokens;
+    }
+
+    /** Whether the last usage told the cached tokens. */
+    public boolean cached() {
+        return cached;
+    }
+
+    /** Cached prompt tokens; only when {@link #cached()}. */
+    public int cachedTokens() {
+        return cachedTokens;
+    }
+}

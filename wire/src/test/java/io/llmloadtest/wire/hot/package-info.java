@@ -1,0 +1,3 @@
+/** The decoder against captures, hand-made answers, and noise. */
+@org.jspecify.annotations.NullMarked
+package io.llmloadtest.wire.hot;

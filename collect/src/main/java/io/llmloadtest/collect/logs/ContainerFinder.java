@@ -22,15 +22,9 @@ final class ContainerFinder {
     private static final String COMPOSE_SERVICE = "com.docker.compose.service";
 
     private final DockerEngine engine;
-    private final HostAddresses addresses;
 
     ContainerFinder(DockerEngine engine) {
-        this(engine, new HostAddresses());
-    }
-
-    ContainerFinder(DockerEngine engine, HostAddresses addresses) {
         this.engine = engine;
-        this.addresses = addresses;
     }
 
     /** The container chosen; it runs and its log can be asked for. */
@@ -68,7 +62,7 @@ final class ContainerFinder {
     private FoundContainer serving(URI url) throws IllegibleException {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
         String host = Optional.ofNullable(url.getHost()).orElse("");
-        if (!Bounded.call(engine.answerTime(), () -> addresses.isDockerHost(host, engine.host()))) {
+        if (!Bounded.call(engine.answerTime(), () -> HostAddresses.isDockerHost(host, engine.host()))) {
             throw new IllegibleException(Problem.OTHER_HOST, host);
         }
         List<Container> running = engine.running();

@@ -161,6 +161,7 @@ public final class DockerLogWitness implements LogWitness {
                 }
             } catch (IllegibleException e) {
                 last = e.detail();
+                log.await(() -> false, LOOK_AGAIN);
             }
         }
         return availability;

@@ -130,6 +130,14 @@ class LogWitnessContractTest {
         assertThat(scene.witness().awaitStatsAfter(start, LONG)).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aDiskThatRefusesDoesNotEndTheRun(Live live) throws IOException {
+        Files.createFile(folder.resolve("evidence"));
+
+        assertThat(play(scene(live, LogKeeping.FULL)).getFirst().digest().lines()).isEqualTo(4);
+    }
+
     @Test
     void anEmptyFolderIsNotAsked() {
         LogWitness witness = recorded();

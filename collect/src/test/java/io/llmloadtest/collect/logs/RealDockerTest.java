@@ -102,6 +102,26 @@ class RealDockerTest {
     }
 
     @Test
+    void aMillionLinesDuringTheRunAreReadInTime() throws Exception {
+        witness.close();
+        witness = witness(new ContainerChoice.Named(name), LogKeeping.JUDGED);
+        run("touch /run/collect/ready; " + step(1)
+                + "seq -f 'INFO line %.0f of many, as long as a line of a log may be' 1000000; echo last; "
+                + "touch /run/collect/done; " + step(2));
+        await("ready");
+        witness.open();
+        Boundary first = mark(0);
+        go(1);
+        await("done");
+        awaitLine("last");
+
+        LogTestimony testimony = witness.between(first, mark(1), LONG);
+        assertThat(testimony.isLegible()).isTrue();
+        assertThat(testimony.digest().lines()).isEqualTo(1_000_001);
+        System.out.println("the last of a million lines was there after another " + testimony.took());
+    }
+
+    @Test
     void aRestartIsSeenAndFollowed() throws Exception {
         run("echo started; touch /run/collect/ready; trap 'echo bye; exit 0' TERM; while :; do sleep 0.05; done");
         await("ready");
@@ -230,8 +250,11 @@ class RealDockerTest {
     }
 
     private DockerLogWitness witness(ContainerChoice choice) {
-        return new DockerLogWitness(choice, Optional.empty(), clock, Optional.of(new EvidenceFolder(folder)),
-                LogKeeping.FULL);
+        return witness(choice, LogKeeping.FULL);
+    }
+
+    private DockerLogWitness witness(ContainerChoice choice, LogKeeping keeping) {
+        return new DockerLogWitness(choice, Optional.empty(), clock, Optional.of(new EvidenceFolder(folder)), keeping);
     }
 
     private Boundary mark(int index) {

@@ -33,7 +33,7 @@ final class ReportCommand implements Callable<Integer> {
             TestRun.show(document, output, Terminal.detect(), System.out);
             return ExitCode.DONE.number();
         } catch (IOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable.getMessage());
+            throw new UserMistake(ExitCode.USAGE, unreadable);
         }
     }
 }

@@ -1,9 +1,11 @@
 package io.llmloadtest.cli;
 
+import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,7 +38,7 @@ record Terminal(boolean interactive, boolean errorInteractive, int width, boolea
             String target = link.getCanonicalPath();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
         } catch (IOException unknown) {
-            return System.console() != null && System.console().isTerminal();
+            return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
         }
     }
 
@@ -60,7 +62,7 @@ record Terminal(boolean interactive, boolean errorInteractive, int width, boolea
                 return 0;
             }
             String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip()
-                    .split(" ");
+                    .split(" ", -1);
             return size.length == 2 ? number(size[1]) : 0;
         } catch (IOException noTerminal) {
             return 0;

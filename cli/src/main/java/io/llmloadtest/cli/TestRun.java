@@ -43,7 +43,7 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
             throw new UserMistake(ExitCode.TARGET, unusable.problem().message());
         } catch (IllegalPlanException impossible) {
             progress.close();
-            throw new UserMistake(ExitCode.USAGE, impossible.getMessage());
+            throw new UserMistake(ExitCode.USAGE, impossible);
         } catch (IOException disk) {
             progress.close();
             throw new UserMistake(ExitCode.INTERNAL, "the run could not be recorded: " + disk.getMessage());

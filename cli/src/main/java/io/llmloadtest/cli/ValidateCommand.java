@@ -39,7 +39,7 @@ final class ValidateCommand implements Callable<Integer> {
             TestRun.show(judged.document(), output, Terminal.detect(), System.out);
             return Outcomes.exitCode(judged.document(), judging).number();
         } catch (IOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable.getMessage());
+            throw new UserMistake(ExitCode.USAGE, unreadable);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.llmloadtest.ledger;
 
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Window;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
  * @param measured from the start of sending to its end
  * @param active from the first send to the last byte
  * @param interrupted whether it was cut short
+ * @param instrumentError how late the client itself was; empty when it was not sampled
  */
 public record PhaseNote(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, int lastBoundary,
-        Window measured, Window active, boolean interrupted) {}
+        Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {}

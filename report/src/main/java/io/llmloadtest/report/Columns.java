@@ -25,6 +25,13 @@ final class Columns {
         return out.toString().strip();
     }
 
+    /** The text, or its first {@code most} characters and three dots. */
+    static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
+    }
+
     private static boolean isSafe(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE,

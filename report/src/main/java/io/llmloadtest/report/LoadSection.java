@@ -76,16 +76,10 @@ final class LoadSection {
                         page.style())));
         messages.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed()).limit(MOST_MESSAGES)
                 .forEach(said -> page.paragraph("  " + book.numbers().count(said.getValue()) + " x ",
-                        Columns.clean(cut(said.getKey()))));
+                        Columns.clean(Columns.cut(said.getKey(), LONGEST_MESSAGE))));
         if (messages.size() > MOST_MESSAGES) {
             page.line("  ...");
         }
-    }
-
-    private static String cut(String message) {
-        return message.length() <= LONGEST_MESSAGE
-                ? message
-                : message.substring(0, message.offsetByCodePoints(0, LONGEST_MESSAGE / 2)) + "...";
     }
 
     private void levels() {

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What needs words: findings with advice, warnings first; what could not be checked and why; where differences come from. */
+/** What needs words: findings with advice, warnings first; what could not be checked and why; what is to know of the others. */
 final class Remarks {
+
+    private static final int LONGEST_SENTENCE = 1200;
 
     private final ResultDocument result;
     private final Page page;
@@ -35,7 +37,7 @@ final class Remarks {
             run.findings().stream().sorted(Comparator.comparing(finding -> !isWarning(finding))).forEach(this::finding);
         }
         rows(run, Label.NOT_CHECKED, row -> row.status().equals("SKIP"));
-        rows(run, Label.DIFFERENCES, row -> !row.status().equals("SKIP"));
+        rows(run, Label.REMARKS, row -> !row.status().equals("SKIP"));
     }
 
     private static boolean isWarning(FindingView finding) {
@@ -49,7 +51,8 @@ final class Remarks {
                 + (levels.isEmpty() ? "" : " (" + levels + ")");
         Columns.wrap(head, page.style().width())
                 .forEach(line -> page.line(isWarning(finding) ? Ink.YELLOW.on(line, page.style()) : line));
-        page.paragraph("  ", Columns.clean(finding.toFinding().map(book::sentence).orElse(finding.message())));
+        page.paragraph("  ", Columns.clean(Columns.cut(
+                finding.toFinding().map(book::sentence).orElse(finding.message()), LONGEST_SENTENCE)));
         page.paragraph("  " + page.style().arrow() + " ",
                 Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));
     }

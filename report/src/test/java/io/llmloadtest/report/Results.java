@@ -188,7 +188,9 @@ final class Results {
                                         && row.status().equals("WARN"))),
                         log, List.of(), logMetrics)),
                 rows, findings,
-                findings.stream().filter(finding -> finding.severity().equals("warning")).map(FindingView::message)
+                findings.stream()
+                        .filter(finding -> finding.severity().equals("warning") || finding.id().endsWith("unavailable"))
+                        .map(FindingView::message)
                         .toList(),
                 new TimingsView(NONE, NONE, NONE, NONE, NONE));
     }

@@ -15,6 +15,7 @@ import io.llmloadtest.load.generator.Progress;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.generator.TickSource;
 import io.llmloadtest.load.workload.Workload;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.wire.Transport;
 import java.time.Duration;
@@ -61,12 +62,14 @@ final class Phases {
     void run(List<Phase> phases) {
         mark();
         for (int i = 0; i < phases.size() && !stop.isStopped(); i++) {
+            transport.takeInstrumentError();
             PhaseResult result = load(phases.get(i));
+            Optional<InstrumentError> late = transport.takeInstrumentError();
             if (i == phases.size() - 1 && !stop.isStopped()) {
                 awaitClosingLine();
             }
             mark();
-            close(phases.get(i), result);
+            close(phases.get(i), result, late);
         }
     }
 
@@ -84,8 +87,8 @@ final class Phases {
         return result;
     }
 
-    private void close(Phase phase, PhaseResult result) {
-        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1, result.measured(), result.active(), result.interrupted()));
+    private void close(Phase phase, PhaseResult result, Optional<InstrumentError> late) {
+        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1, result.measured(), result.active(), result.interrupted(), late));
     }
 
     private void mark() {

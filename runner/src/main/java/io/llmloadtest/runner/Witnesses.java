@@ -43,8 +43,7 @@ record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseabl
         EvidenceRequest asked = request.evidence().get();
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
         ScrapeTarget page = ScrapeTarget.of(asked.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")),
-                request.base().resolve("/"), request.headers().values(), asked.metricsHeaders(),
-                TlsContext.of(request.trust()));
+                request.base().resolve("/"), Optional.empty(), asked.metricsHeaders());
         MetricsWitness metrics = new LiveMetricsWitness(new MetricsScraper(page), filter, clock, Settling.USUAL,
                 LiveMetricsWitness.SAMPLE_EVERY, _ -> {
                 }, folder);

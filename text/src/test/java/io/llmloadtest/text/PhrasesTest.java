@@ -1,6 +1,7 @@
 package io.llmloadtest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Why;
@@ -34,6 +35,13 @@ class PhrasesTest {
 
     /** Where {@link FindingId} lists the value names of each finding. */
     private static final Path DECLARED = Path.of("../verdict/src/main/java/io/llmloadtest/verdict/FindingId.java");
+
+    /** With more names than this, only a few of them are left out or kept at a time. */
+    private static final int MOST_NAMES = 7;
+
+    /** What a sentence with a hole would show. */
+    private static final List<String> HOLES = List.of("{", "}", "[", "]", "||", "..", " ,", " .", "  ", "( ",
+            "finding.", "why.", "note.");
 
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
             "levels-differ-in-opposite-directions", "prompt-once-per-choice",
@@ -137,21 +145,28 @@ class PhrasesTest {
 
     private static void assertWhole(String sentence, String of) {
         assertClean(sentence, of);
-        assertThat(sentence).as(of).endsWith(".");
+        if (!sentence.endsWith(".")) {
+            fail(of + ": " + sentence);
+        }
     }
 
+    /** Plain checks, since they run a hundred thousand times. */
     private static void assertClean(String sentence, String of) {
-        assertThat(sentence).as(of).doesNotContain("{", "}", "[", "]", "||", "..", " ,", " .", "  ", "( ", "finding.",
-                "why.", "note.");
-        assertThat(sentence.chars().filter(c -> c == '(').count()).as(of + ": " + sentence)
-                .isEqualTo(sentence.chars().filter(c -> c == ')').count());
-        assertThat(sentence).as(of).isNotBlank();
+        boolean clean = HOLES.stream().noneMatch(sentence::contains) && !sentence.isBlank()
+                && sentence.chars().filter(c -> c == '(').count() == sentence.chars().filter(c -> c == ')').count();
+        if (!clean) {
+            fail(of + ": " + sentence);
+        }
     }
 
     private static List<Map<String, Fact>> subsets(Set<String> names) {
         List<String> ordered = new ArrayList<>(names);
         List<Map<String, Fact>> all = new ArrayList<>();
         for (int mask = 0; mask < 1 << ordered.size(); mask++) {
+            int present = Integer.bitCount(mask);
+            if (ordered.size() > MOST_NAMES && present > 2 && present < ordered.size() - 2) {
+                continue;
+            }
             for (double amount : new double[]{0, 1, 1234}) {
                 Map<String, Fact> values = new HashMap<>();
                 for (int i = 0; i < ordered.size(); i++) {

@@ -26,6 +26,7 @@ final class Lane {
     private final ConnectionPolicy policy;
     private final RequestHead head;
     private final LongSupplier clock;
+    private final Lateness lateness;
     private final byte[] slice = new byte[SLICE];
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
@@ -38,10 +39,15 @@ final class Lane {
         this.policy = policy;
         this.head = head;
         this.clock = clock;
+        this.lateness = new Lateness(loop, clock);
     }
 
     EventLoop loop() {
         return loop;
+    }
+
+    Lateness lateness() {
+        return lateness;
     }
 
     /** Requests given to this lane and not ended; the one thing here that any thread may use. */

@@ -1,5 +1,6 @@
 package io.llmloadtest.wire;
 
+import io.llmloadtest.model.InstrumentError;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -85,6 +86,7 @@ public final class NettyTransport implements Transport {
         for (int i = 0; i < loopCount; i++) {
             lanes.add(new Lane(loops.next(), dialer, policy, head, clock));
         }
+        lanes.forEach(lane -> lane.lateness().begin());
         return new NettyTransport(loops, lanes, policy, clock);
     }
 
@@ -149,6 +151,11 @@ public final class NettyTransport implements Transport {
             }
         }
         return least;
+    }
+
+    @Override
+    public Optional<InstrumentError> takeInstrumentError() {
+        return Lateness.take(lanes.stream().map(Lane::lateness).toList());
     }
 
     @Override

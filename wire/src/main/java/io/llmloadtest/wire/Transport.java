@@ -1,5 +1,7 @@
 package io.llmloadtest.wire;
 
+import io.llmloadtest.model.InstrumentError;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +25,15 @@ public interface Transport extends AutoCloseable {
 
     /** Ends every exchange in flight as cancelled and closes its connection; the completions are still called. */
     void cancelAll();
+
+    /**
+     * How late the event loops were since the last call.
+     *
+     * @return empty when nothing was sampled, or when the transport does not sample
+     */
+    default Optional<InstrumentError> takeInstrumentError() {
+        return Optional.empty();
+    }
 
     /** Closes all connections and ends the event loop. Exchanges in flight end as cancelled first. */
     @Override

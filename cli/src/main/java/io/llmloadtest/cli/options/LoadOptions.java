@@ -114,7 +114,7 @@ public final class LoadOptions {
         OptionalDouble ttft = OptionalDouble.empty();
         OptionalDouble tpot = OptionalDouble.empty();
         OptionalDouble e2e = OptionalDouble.empty();
-        for (String limit : String.join(",", goodput).split("[,\\s]+")) {
+        for (String limit : String.join(",", goodput).split("[,\\s]+", -1)) {
             if (limit.isEmpty()) {
                 continue;
             }

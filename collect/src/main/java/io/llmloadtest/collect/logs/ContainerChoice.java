@@ -10,8 +10,7 @@ public sealed interface ContainerChoice {
      *
      * @param name never empty
      */
-    record Named(String name) implements ContainerChoice {
-    }
+    record Named(String name) implements ContainerChoice {}
 
     /**
      * The one that serves this URL: it publishes the URL's port, or listens on it in the host's network. Looked for only
@@ -19,6 +18,5 @@ public sealed interface ContainerChoice {
      *
      * @param url the server under test
      */
-    record Serving(URI url) implements ContainerChoice {
-    }
+    record Serving(URI url) implements ContainerChoice {}
 }

@@ -22,15 +22,9 @@ final class ContainerFinder {
     private static final String COMPOSE_SERVICE = "com.docker.compose.service";
 
     private final DockerEngine engine;
-    private final HostAddresses addresses;
 
     ContainerFinder(DockerEngine engine) {
-        this(engine, new HostAddresses());
-    }
-
-    ContainerFinder(DockerEngine engine, HostAddresses addresses) {
         this.engine = engine;
-        this.addresses = addresses;
     }
 
     /** The container chosen; it runs and its log can be asked for. */
@@ -68,7 +62,7 @@ final class ContainerFinder {
     private FoundContainer serving(URI url) throws IllegibleException {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
         String host = Optional.ofNullable(url.getHost()).orElse("");
-        if (!Bounded.call(engine.answerTime(), () -> addresses.isDockerHost(host, engine.host()))) {
+        if (!Bounded.call(engine.answerTime(), () -> HostAddresses.isDockerHost(host, engine.host()))) {
             throw new IllegibleException(Problem.OTHER_HOST, host);
         }
         List<Container> running = engine.running();
@@ -110,14 +104,16 @@ final class ContainerFinder {
      */
     private static boolean namesPort(InspectContainerResponse container, int port) {
         Optional<ContainerConfig> config = Optional.ofNullable(container.getConfig());
-        boolean exposes = config.flatMap(known -> Optional.ofNullable(known.getExposedPorts())).stream().flatMap(Arrays::stream)
+        boolean exposes = config.flatMap(known -> Optional.ofNullable(known.getExposedPorts())).stream()
+                .flatMap(Arrays::stream)
                 .anyMatch(exposed -> exposed.getPort() == port);
         Stream<String> command = Stream.concat(Stream.of(Optional.ofNullable(container.getPath()).orElse("")),
                 Optional.ofNullable(container.getArgs()).stream().flatMap(Arrays::stream));
         String words = command.collect(Collectors.joining(" "));
         Pattern named = Pattern.compile("(?i)(port[= ]|:|-p )" + port + "(?![0-9.])");
         boolean byDefault = port == VLLM_PORT && words.contains("vllm") && !words.contains("--port");
-        boolean inEnvironment = config.flatMap(known -> Optional.ofNullable(known.getEnv())).stream().flatMap(Arrays::stream)
+        boolean inEnvironment = config.flatMap(known -> Optional.ofNullable(known.getEnv())).stream()
+                .flatMap(Arrays::stream)
                 .anyMatch(variable -> variable.matches("(?i)\\w*PORT=" + port));
         return exposes || byDefault || inEnvironment || named.matcher(words).find();
     }

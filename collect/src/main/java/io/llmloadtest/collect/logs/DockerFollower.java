@@ -43,6 +43,7 @@ final class DockerFollower implements AutoCloseable {
     private volatile @Nullable Instant seenErr;
     private volatile Optional<Instant> startedAt;
     private volatile Optional<Instant> endedAt = Optional.empty();
+    private Optional<Instant> finishedAt = Optional.empty();
     private Position.Resumption resumption;
     private boolean mayHaveGap;
     private boolean gap;
@@ -112,7 +113,7 @@ final class DockerFollower implements AutoCloseable {
                         stopped = !stopped;
                     }
                     case REMOVED -> {
-                        end(clock.wall());
+                        end(Optional.empty());
                         return;
                     }
                 }
@@ -130,6 +131,7 @@ final class DockerFollower implements AutoCloseable {
         try {
             FoundContainer now = FoundContainer.of(engine.inspect(containerId));
             noteStart(now);
+            finishedAt = now.finishedAt();
             return now.running() ? State.RUNNING : State.STOPPED;
         } catch (IllegibleException e) {
             return e.problem() == Problem.NO_SUCH_CONTAINER ? State.REMOVED : State.UNKNOWN;
@@ -138,7 +140,7 @@ final class DockerFollower implements AutoCloseable {
 
     /** The container has stopped and its log is read to the end. True when it was started anew. */
     private boolean awaitNewStart() throws InterruptedException {
-        end(clock.wall());
+        end(finishedAt);
         while (!closed) {
             clock.pause(RESTART_POLL);
             switch (look()) {
@@ -157,7 +159,8 @@ final class DockerFollower implements AutoCloseable {
         return false;
     }
 
-    private void end(Instant at) {
+    private void end(Optional<Instant> told) {
+        Instant at = told.orElseGet(clock::wall);
         reader.end();
         endedAt = Optional.of(at);
         log.ended(at);

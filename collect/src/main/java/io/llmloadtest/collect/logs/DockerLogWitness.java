@@ -62,8 +62,7 @@ public final class DockerLogWitness implements LogWitness {
         this.log = new GrowingLog(recorder);
     }
 
-    private record Following(DockerEngine engine, FoundContainer container, DockerFollower follower) {
-    }
+    private record Following(DockerEngine engine, FoundContainer container, DockerFollower follower) {}
 
     @Override
     public LogAvailability open() {
@@ -103,16 +102,14 @@ public final class DockerLogWitness implements LogWitness {
      * @param lastOut stamp of the last record of standard output, that of an unfinished line included
      * @param lastErr the same of standard error
      */
-    private record Tail(List<StampedLine> lines, Optional<Instant> lastOut, Optional<Instant> lastErr) {
-    }
+    private record Tail(List<StampedLine> lines, Optional<Instant> lastOut, Optional<Instant> lastErr) {}
 
     private Tail tail(DockerEngine engine, FoundContainer container, int records) throws IllegibleException {
         List<StampedLine> lines = new ArrayList<>();
         FrameReader reader = new FrameReader(container.terminal(), clock::wall, lines::add);
         try (Response answer = engine.logs(container.id(), LogQuery.lastRecords(records))) {
             return Bounded.call(engine.answerTime(), () -> {
-                reader.readAll(answer.getBody(), () -> {
-                });
+                reader.readAll(answer.getBody(), () -> {});
                 return new Tail(List.copyOf(lines), reader.latest(Channel.OUT), reader.latest(Channel.ERR));
             });
         }
@@ -164,6 +161,7 @@ public final class DockerLogWitness implements LogWitness {
                 }
             } catch (IllegibleException e) {
                 last = e.detail();
+                log.await(() -> false, LOOK_AGAIN);
             }
         }
         return availability;

@@ -43,8 +43,7 @@ final class FileTail implements AutoCloseable {
         this.now = now;
         this.file = open(path);
         this.identity = identityOf(path);
-        this.assembler = new LineAssembler(Channel.OUT, false, now, _ -> {
-        });
+        this.assembler = new LineAssembler(Channel.OUT, false, now, _ -> {});
     }
 
     /**
@@ -162,7 +161,8 @@ final class FileTail implements AutoCloseable {
     /** What tells a file from another of the same name; empty while there is none. */
     private static Optional<Object> identityOf(Path path) throws IOException {
         try {
-            @Nullable Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+            @Nullable
+            Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
             return Optional.of(key == null ? path : key);
         } catch (NoSuchFileException _) {
             return Optional.empty();

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells whether a URL's host is the machine on which a Docker engine publishes ports. */
-class HostAddresses {
+final class HostAddresses {
+
+    private HostAddresses() {
+    }
 
     /**
      * Whether {@code host} names the engine's machine.
@@ -20,7 +23,7 @@ class HostAddresses {
      * @param host a host name or address; brackets around IPv6 are allowed
      * @param engine where the engine is: a local socket, or {@code tcp://host}
      */
-    final boolean isDockerHost(String host, URI engine) {
+    static boolean isDockerHost(String host, URI engine) {
         Set<InetAddress> asked = resolve(host);
         boolean remote = engine.getHost() != null && !isThisMachine(resolve(engine.getHost()));
         if (!remote) {
@@ -31,13 +34,13 @@ class HostAddresses {
         return !common.isEmpty();
     }
 
-    private boolean isThisMachine(Set<InetAddress> addresses) {
+    private static boolean isThisMachine(Set<InetAddress> addresses) {
         Set<InetAddress> own = ownAddresses();
         return addresses.stream().anyMatch(
                 address -> address.isLoopbackAddress() || address.isAnyLocalAddress() || own.contains(address));
     }
 
-    Set<InetAddress> ownAddresses() {
+    private static Set<InetAddress> ownAddresses() {
         try {
             return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                     .collect(Collectors.toSet());
@@ -46,7 +49,7 @@ class HostAddresses {
         }
     }
 
-    Set<InetAddress> resolve(String host) {
+    private static Set<InetAddress> resolve(String host) {
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (bare.isEmpty()) {
             return Set.of();

@@ -87,6 +87,5 @@ record LogNote(LogSource source, String name, Optional<Problem> problem, String 
      * @param detail more of the problem
      * @param tookNanos how long it took to bring the log up to date
      */
-    record Stretch(int from, int to, Optional<Problem> problem, String detail, long tookNanos) {
-    }
+    record Stretch(int from, int to, Optional<Problem> problem, String detail, long tookNanos) {}
 }

@@ -27,7 +27,8 @@ import java.util.Optional;
 final class LogRecorder implements AutoCloseable {
 
     /** Docker's own form: always nine digits, in UTC. */
-    static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT)
+    static final DateTimeFormatter STAMP = DateTimeFormatter
+            .ofPattern("uuuu-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private static final System.Logger LOG = System.getLogger(LogRecorder.class.getName());

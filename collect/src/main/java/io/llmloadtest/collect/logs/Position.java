@@ -40,8 +40,7 @@ final class Position {
      * @param stamp the stamp of its last line
      * @param lines how many lines had that stamp
      */
-    record Place(Instant stamp, int lines) {
-    }
+    record Place(Instant stamp, int lines) {}
 
     /** Leaves out the lines that were read before. */
     static final class Resumption {

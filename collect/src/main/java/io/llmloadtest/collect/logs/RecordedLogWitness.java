@@ -133,7 +133,8 @@ public final class RecordedLogWitness implements LogWitness {
         LogDigest digest = running
                 ? GrowingLog.withCuts(book.between(from.wall(), to.wall()), told.cuts(), from.wall(), to.wall())
                 : LogDigest.EMPTY;
-        return new LogTestimony(told.source(), said, digest, restarted, told.stretch(from, to).map(stretch -> Duration.ofNanos(stretch.tookNanos()))
+        return new LogTestimony(told.source(), said, digest, restarted,
+                told.stretch(from, to).map(stretch -> Duration.ofNanos(stretch.tookNanos()))
                         .orElse(Duration.ZERO));
     }
 

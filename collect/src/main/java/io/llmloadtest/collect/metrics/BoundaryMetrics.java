@@ -18,5 +18,4 @@ import java.util.Optional;
  * @param settling how long the wait took
  */
 record BoundaryMetrics(Boundary boundary, Optional<Snapshot> snapshot, MetricsAvailability availability,
-        boolean settled, boolean stuckRunning, Duration slowestScrape, Duration settling) {
-}
+        boolean settled, boolean stuckRunning, Duration slowestScrape, Duration settling) {}

@@ -50,7 +50,8 @@ public final class LiveMetricsWitness implements MetricsWitness {
      */
     public LiveMetricsWitness(MetricsScraper scraper, ModelFilter filter, RunClock clock, Settling settling,
             Duration sampleEvery, Consumer<MetricsSample> samples, Optional<EvidenceFolder> folder) {
-        this(scraper.target().shownUrl(), scraper::scrape, scraper::close, filter, clock, settling, sampleEvery, samples,
+        this(scraper.target().shownUrl(), scraper::scrape, scraper::close, filter, clock, settling, sampleEvery,
+                samples,
                 folder);
     }
 
@@ -107,7 +108,8 @@ public final class LiveMetricsWitness implements MetricsWitness {
 
     private MetricsAvailability availability(MetricsLook look) {
         return switch (look) {
-            case MetricsLook.Seen(Snapshot snapshot, byte[] _) -> new MetricsAvailability.Available(url, snapshot.kind());
+            case MetricsLook.Seen(Snapshot snapshot, byte[] _) ->
+                new MetricsAvailability.Available(url, snapshot.kind());
             case MetricsLook.Missed missed -> missed.of(url);
         };
     }

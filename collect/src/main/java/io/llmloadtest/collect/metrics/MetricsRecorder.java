@@ -58,7 +58,7 @@ final class MetricsRecorder {
     private SnapshotNote note(BoundaryMetrics seen, Optional<String> file) {
         Optional<Problem> problem = switch (seen.availability()) {
             case MetricsAvailability.Unavailable(String _, Problem known, String _) -> Optional.of(known);
-            case MetricsAvailability.Available _, MetricsAvailability.NotAsked _ -> Optional.empty();
+            case MetricsAvailability.Available _,MetricsAvailability.NotAsked _ -> Optional.empty();
         };
         String detail = seen.availability() instanceof MetricsAvailability.Unavailable trouble ? trouble.detail() : "";
         return new SnapshotNote(seen.boundary().index(), url, seen.boundary().at().nanos(), seen.boundary().wall(),

@@ -31,6 +31,5 @@ public sealed interface Scrape {
      * @param detail the status and the first characters of the body, or the system's words; never a header's value
      * @param took how long it took to fail
      */
-    record Failure(Problem problem, String detail, Duration took) implements Scrape {
-    }
+    record Failure(Problem problem, String detail, Duration took) implements Scrape {}
 }

@@ -36,8 +36,7 @@ final class Settler {
      * @param settled whether the counters rested and held our own work; true when there are none to wait for
      * @param stuckRunning a running gauge above 0 while the counters rested
      */
-    record Rest(MetricsLook look, boolean settled, boolean stuckRunning) {
-    }
+    record Rest(MetricsLook look, boolean settled, boolean stuckRunning) {}
 
     /**
      * Waits for rest. A page that is not there is looked for once more and not waited for.
@@ -67,7 +66,8 @@ final class Settler {
                 still = next.snapshot().counterState(filter).equals(last.snapshot().counterState(filter));
                 last = next;
                 Snapshot now = next.snapshot();
-                if (still && start.map(earlier -> holds(Movement.between(earlier, now, filter).delta(), done)).orElse(true)) {
+                if (still && start.map(earlier -> holds(Movement.between(earlier, now, filter).delta(), done))
+                        .orElse(true)) {
                     return new Rest(next, true, isRunning(now));
                 }
             }

@@ -159,6 +159,14 @@ class ContainerFinderTest {
     }
 
     @Test
+    void thePortsOfARemoteEngineAreOnItsOwnMachine() {
+        assertThat(HostAddresses.isDockerHost("192.0.2.1", URI.create("tcp://192.0.2.1:2375"))).isTrue();
+        assertThat(HostAddresses.isDockerHost("127.0.0.1", URI.create("tcp://192.0.2.1:2375"))).isFalse();
+        assertThat(HostAddresses.isDockerHost("127.0.0.1", URI.create("unix:///var/run/docker.sock"))).isTrue();
+        assertThat(HostAddresses.isDockerHost("", URI.create("unix:///var/run/docker.sock"))).isFalse();
+    }
+
+    @Test
     void anEngineThatIsNotThereIsSaid() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -31,8 +31,7 @@ final class FakeContainer {
     }
 
     /** One record of the log; a line of more than 16 KiB is several. */
-    record Entry(Channel channel, Instant at, byte[] text) {
-    }
+    record Entry(Channel channel, Instant at, byte[] text) {}
 
     synchronized void log(Instant at, String line) {
         log(Channel.OUT, at, line + "\n");

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +30,10 @@ final class FakeEngine implements AutoCloseable {
 
     final List<FakeContainer> containers = new CopyOnWriteArrayList<>();
     final List<URI> asked = new CopyOnWriteArrayList<>();
-    /** Streams that follow end after so many records, again and again. */
-    volatile int dropAfter = Integer.MAX_VALUE;
+    /** The next streams that follow end after so many records each. */
+    final Queue<Integer> dropsAfter = new ConcurrentLinkedQueue<>();
+    /** Whether streams that follow end at once. */
+    volatile boolean dropping;
     /** Frames are cut into pieces of so many bytes. */
     volatile int frameBytes = Integer.MAX_VALUE;
     /** The offset in which stamps are written. */
@@ -108,12 +112,14 @@ final class FakeEngine implements AutoCloseable {
         Instant since = Optional.ofNullable(query.get("since")).map(FakeEngine::moment).orElse(Instant.MIN);
         exchange.sendResponseHeaders(200, 0);
         int sent = 0;
+        int most = Integer.MAX_VALUE;
         if (follow) {
             follows.incrementAndGet();
+            most = dropping ? 0 : Optional.ofNullable(dropsAfter.poll()).orElse(most);
         }
         OutputStream out = exchange.getResponseBody();
         out.flush();
-        for (int index = begin; sent < dropAfter || !follow; index++) {
+        for (int index = begin; sent < most; index++) {
             List<FakeContainer.Entry> next = container.next(index, follow);
             if (next.isEmpty()) {
                 return;

@@ -155,8 +155,7 @@ class FrameReaderTest {
         byte[] whole = stream.toByteArray();
         for (int length = 0; length < whole.length; length++) {
             lines.clear();
-            new FrameReader(false, () -> ONE, lines::add).readAll(new ByteArrayInputStream(whole, 0, length), () -> {
-            });
+            new FrameReader(false, () -> ONE, lines::add).readAll(new ByteArrayInputStream(whole, 0, length), () -> {});
             assertThat(lines.size()).isEqualTo(length >= whole.length / 2 ? 1 : 0);
         }
     }
@@ -185,8 +184,7 @@ class FrameReaderTest {
     private FrameReader read(boolean terminal) throws IOException {
         FrameReader reader = new FrameReader(terminal, () -> Instant.EPOCH, lines::add);
         InputStream bytes = new ByteArrayInputStream(stream.toByteArray());
-        reader.readAll(bytes, () -> {
-        });
+        reader.readAll(bytes, () -> {});
         return reader;
     }
 

@@ -119,7 +119,8 @@ class LiveMetricsWitnessTest {
         MetricsTestimony testimony = testimony(witness, new OwnWork(1, 1, 1));
 
         assertThat(testimony.availability())
-                .isEqualTo(new MetricsAvailability.Unavailable("http://server/metrics", Problem.UNREACHABLE, "refused"));
+                .isEqualTo(
+                        new MetricsAvailability.Unavailable("http://server/metrics", Problem.UNREACHABLE, "refused"));
         assertThat(testimony.delta().of(Counter.SUCCEEDED_CHOICES)).isEqualTo(Reading.absent(Why.NO_METRICS));
         assertThat(clock.passed()).isZero();
         assertThat(scrapes).as("once at open, twice at the first boundary, never again").isEqualTo(3);
@@ -192,8 +193,7 @@ class LiveMetricsWitnessTest {
         return new LiveMetricsWitness("http://server/metrics", () -> {
             scrapes++;
             return source.get();
-        }, () -> {
-        }, ModelFilter.ANY, clock, Settling.USUAL, Duration.ZERO, samples::add, Optional.empty());
+        }, () -> {}, ModelFilter.ANY, clock, Settling.USUAL, Duration.ZERO, samples::add, Optional.empty());
     }
 
     /** The first page answers {@code open}. */

@@ -219,6 +219,14 @@ class MetricsScraperTest {
         assertThat(target.toString() + target.shownUrl() + failure).doesNotContain("secret");
     }
 
+    @Test
+    void aHeaderThatCannotBeSentIsNotTold() {
+        Scrape.Failure failure = failure(scrape(new ScrapeTarget(url("/metrics"), Map.of("X-Key", "very\nsecret"))));
+
+        assertThat(failure.problem()).isEqualTo(Problem.UNREACHABLE);
+        assertThat(failure.detail()).doesNotContain("secret");
+    }
+
     /** Answers one request on each connection and then closes it without a word, as uvicorn does with idle ones. */
     @Test
     void aKeptConnectionThatDiedIsReplaced() throws Exception {

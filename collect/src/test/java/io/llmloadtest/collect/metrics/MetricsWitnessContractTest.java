@@ -133,6 +133,22 @@ class MetricsWitnessContractTest {
         assertThat(SampleSheet.read(new EvidenceFolder(run))).isEqualTo(live).hasSize(3);
     }
 
+    @Test
+    void aDiskThatRefusesDoesNotEndTheRun() throws IOException {
+        Files.delete(run);
+        Files.createFile(run);
+
+        assertThat(runOfThreeBoundaries()).allMatch(said -> said.delta().of(Counter.GENERATION_TOKENS).isKnown());
+    }
+
+    @Test
+    void anAbsentWitnessWasNotAsked() {
+        MetricsWitness absent = new AbsentMetricsWitness(clock);
+
+        assertThat(absent.open()).isInstanceOf(MetricsAvailability.NotAsked.class);
+        assertThat(testimonies(absent)).first().usingRecursiveComparison().isEqualTo(MetricsTestimony.notAsked());
+    }
+
     private List<MetricsTestimony> runOfThreeBoundaries() {
         try (LiveMetricsWitness witness = live(new ArrayList<>())) {
             witness.open();

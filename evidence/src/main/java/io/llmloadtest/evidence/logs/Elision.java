@@ -8,6 +8,7 @@ final class Elision {
 
     static final String MARK = "\u2026";
 
+    private static final int LONGEST_TEXT = 16_384;
     private static final int LONGEST_QUOTE = 400;
     private static final int HINT_REACH = 24;
     private static final String[] HINTS = {"prompt", "content", "text", "input", "messages", "output", "token_ids"};
@@ -15,35 +16,56 @@ final class Elision {
     private Elision() {
     }
 
-    static String elide(String text) {
+    /** The text without prompts, and without what lies beyond the first 16,384 characters. */
+    static String elide(String whole) {
+        String text = whole.length() > LONGEST_TEXT ? whole.substring(0, LONGEST_TEXT) : whole;
         StringBuilder kept = new StringBuilder(Math.min(text.length(), 512));
         int at = 0;
         while (at < text.length()) {
             char next = text.charAt(at);
-            boolean opens = (isQuote(next) || next == '[' || next == '{')
-                    && (at == 0 || !isWordPart(text.charAt(at - 1)));
-            if (!opens) {
+            boolean opens = (isQuote(next) || isBracket(next)) && (at == 0 || !isWordPart(text.charAt(at - 1)));
+            boolean hinted = opens && isHinted(text, at);
+            if (!hinted && (!opens || isBracket(next))) {
                 kept.append(next);
                 at++;
                 continue;
             }
-            boolean hinted = isHinted(text, at);
-            int close = isQuote(next)
-                    ? closingQuote(text, at)
-                    : hinted ? text.indexOf(next == '[' ? ']' : '}', at) : at;
-            boolean goes = hinted || (isQuote(next) && close - at > LONGEST_QUOTE);
+            int close = isQuote(next) ? closingQuote(text, at) : closingBracket(text, at);
             if (close < 0 && hinted) {
                 return kept.append(next).append(MARK).toString();
             }
-            if (close > at && goes) {
-                kept.append(next).append(MARK).append(text.charAt(close));
-                at = close + 1;
-            } else {
-                kept.append(next);
-                at++;
+            boolean goes = hinted || close - at > LONGEST_QUOTE;
+            kept.append(next);
+            if (goes) {
+                kept.append(MARK).append(text.charAt(close));
             }
+            at = goes ? close + 1 : at + 1;
         }
         return kept.toString();
+    }
+
+    private static boolean isBracket(char next) {
+        return next == '[' || next == '{';
+    }
+
+    /** Where a bracket that opens at {@code at} closes, quoted brackets left aside; -1 when it does not. */
+    private static int closingBracket(String text, int at) {
+        int depth = 0;
+        for (int place = at; place < text.length(); place++) {
+            char next = text.charAt(place);
+            if (isBracket(next)) {
+                depth++;
+            } else if (next == ']' || next == '}') {
+                depth--;
+                if (depth == 0) {
+                    return place;
+                }
+            } else if (isQuote(next) && !isWordPart(text.charAt(place - 1))) {
+                int close = closingQuote(text, place);
+                place = close < 0 ? text.length() : close;
+            }
+        }
+        return -1;
     }
 
     static boolean isQuote(char next) {

@@ -65,8 +65,15 @@ record EngineStats(String engine, double prompt, double generation, OptionalDoub
         if (name.contains("Aggregated")) {
             return AGGREGATED;
         }
-        String digits = name.replaceAll("[^0-9]", "").replaceFirst("^0+(?=.)", "");
-        return digits.isEmpty() ? "0" : digits;
+        int at = 0;
+        while (at < name.length() && (name.charAt(at) < '1' || name.charAt(at) > '9')) {
+            at++;
+        }
+        int end = at;
+        while (end < name.length() && Character.isDigit(name.charAt(end))) {
+            end++;
+        }
+        return at == end ? "0" : name.substring(at, end);
     }
 
     private static OptionalDouble number(String list, int from) {

@@ -15,27 +15,31 @@ public final class JudgedLines {
     private final LineReader reader = new LineReader(new Check(), new AccessParser());
     private final TroubleAssembler assembler = new TroubleAssembler(_ -> {});
     private boolean isNeeded;
-    private boolean isAccess;
+    private boolean isTrouble;
 
     /** The line as it may be saved; empty when judging does not need it. Lines must come in the log's own order. */
     public Optional<LogLine> pick(LogLine line) {
         isNeeded = false;
-        isAccess = false;
+        isTrouble = false;
         reader.read(line.at(), line.text());
         return isNeeded ? Optional.of(new LogLine(line.at(), fit(line.text()))) : Optional.empty();
     }
 
     private String fit(String text) {
-        String cut = text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
-        if (isAccess) {
-            return withoutQueries(cut);
+        if (!isTrouble) {
+            return cut(withoutQueries(text));
         }
         String plain = AnsiCodes.strip(text);
         int record = LineReader.recordAt(plain);
         Optional<JsonRecord> json = record < plain.length() && plain.charAt(record) == '{'
                 ? JsonRecord.parse(plain, record)
                 : Optional.empty();
-        return json.map(found -> plain.substring(0, record) + elided(found).text()).orElseGet(() -> Elision.elide(cut));
+        return json.map(found -> plain.substring(0, record) + elided(found).text())
+                .orElseGet(() -> cut(Elision.elide(text)));
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) : text;
     }
 
     private static JsonRecord elided(JsonRecord record) {
@@ -60,7 +64,6 @@ public final class JudgedLines {
         @Override
         public void access(Instant at, AccessKey key) {
             isNeeded = true;
-            isAccess = true;
         }
 
         @Override
@@ -75,7 +78,9 @@ public final class JudgedLines {
 
         @Override
         public void record(Instant at, LogRecord line) {
-            isNeeded |= assembler.take(at, line);
+            boolean mine = assembler.take(at, line);
+            isNeeded |= mine;
+            isTrouble |= mine;
         }
     }
 }

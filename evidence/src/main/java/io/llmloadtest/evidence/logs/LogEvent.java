@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param level how bad
  * @param kind what it is about, where that is recognised
- * @param message the first line's message, prompts elided and cut
+ * @param message the first line's message, and the exception a traceback ends with; prompts elided, cut at 300 characters
  * @param count how often it came
  * @param first when it first came
  * @param last when it last came

@@ -34,19 +34,15 @@ final class Moments {
         if (size % BLOCK == 0) {
             blocks.add(new Block());
         }
-        Block block = blocks.getLast();
-        block.nanos[size % BLOCK] = nanos;
-        block.codes[size % BLOCK] = (char) code;
+        blocks.getLast().add(nanos, code);
         size++;
     }
 
     /** Hands out the pairs in {@code (from, to]}. */
     void between(long from, long to, Visitor visitor) {
-        for (int at = 0; at < size; at++) {
-            Block block = blocks.get(at / BLOCK);
-            long nanos = block.nanos[at % BLOCK];
-            if (nanos > from && nanos <= to) {
-                visitor.visit(nanos, block.codes[at % BLOCK]);
+        for (Block block : blocks) {
+            if (block.last > from && block.first <= to) {
+                block.between(from, to, visitor);
             }
         }
     }
@@ -59,17 +55,11 @@ final class Moments {
     /** Hands out and forgets the pairs up to a moment, that moment included. */
     void takeUpTo(long until, Visitor visitor) {
         List<Block> old = blocks;
-        int count = size;
         blocks = new ArrayList<>();
         size = 0;
-        for (int at = 0; at < count; at++) {
-            Block block = old.get(at / BLOCK);
-            long nanos = block.nanos[at % BLOCK];
-            if (nanos <= until) {
-                visitor.visit(nanos, block.codes[at % BLOCK]);
-            } else {
-                add(nanos, block.codes[at % BLOCK]);
-            }
+        for (Block block : old) {
+            block.between(Long.MIN_VALUE, until, visitor);
+            block.between(until, Long.MAX_VALUE, this::add);
         }
     }
 
@@ -93,9 +83,29 @@ final class Moments {
         void visit(long nanos, int code);
     }
 
+    /** Some pairs, with the first and last moment among them; lines of two streams may swap places. */
     private static final class Block {
 
         private final long[] nanos = new long[BLOCK];
         private final char[] codes = new char[BLOCK];
+        private int count;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        void add(long moment, int code) {
+            nanos[count] = moment;
+            codes[count] = (char) code;
+            count++;
+            first = Math.min(first, moment);
+            last = Math.max(last, moment);
+        }
+
+        void between(long from, long to, Visitor visitor) {
+            for (int at = 0; at < count; at++) {
+                if (nanos[at] > from && nanos[at] <= to) {
+                    visitor.visit(nanos[at], codes[at]);
+                }
+            }
+        }
     }
 }

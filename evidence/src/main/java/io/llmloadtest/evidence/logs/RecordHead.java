@@ -71,13 +71,15 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
         }
         int time = date + (text.charAt(date + 2) == '-' ? 14 : 19);
         int start = Math.min(time + 1, text.length());
+        int source = skipBlanks(text, start);
+        start = text.startsWith("[", source) ? source : start;
         int bracket = text.indexOf(']', start);
         if (bracket < 0 || bracket - start > LONGEST_SOURCE || !isSource(text, start, bracket)) {
             return Optional.of(new RecordHead(level, text.substring(at, Math.min(time, text.length())), "", start));
         }
-        String source = text.substring(text.charAt(start) == '[' ? start + 1 : start, text.lastIndexOf(':', bracket));
+        String file = text.substring(text.charAt(start) == '[' ? start + 1 : start, text.lastIndexOf(':', bracket));
         int message = bracket + 1 < text.length() && text.charAt(bracket + 1) == ' ' ? bracket + 2 : bracket + 1;
-        return Optional.of(new RecordHead(level, text.substring(at, bracket), source, message));
+        return Optional.of(new RecordHead(level, text.substring(at, bracket), file, message));
     }
 
     private static Optional<RecordHead> targeted(String text, int end, LogLevel level) {

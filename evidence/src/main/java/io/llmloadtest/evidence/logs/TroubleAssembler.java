@@ -70,8 +70,8 @@ final class TroubleAssembler {
     }
 
     private static LogRecord fit(LogRecord line) {
-        String message = line.message();
+        String message = Elision.elide(line.message());
         String cut = message.length() > LONGEST_LINE ? message.substring(0, LONGEST_LINE) : message;
-        return new LogRecord(line.process(), line.level(), line.header(), Elision.elide(cut), line.more());
+        return new LogRecord(line.process(), line.level(), line.header(), cut, line.more());
     }
 }

@@ -59,7 +59,10 @@ final class TroubleKinds {
                 || message.charAt(end) == '_')) {
             end++;
         }
-        boolean isName = end > 2 && !Character.isDigit(message.charAt(0))
+        // A class name: with its package, or capitalised, or followed by what it says.
+        boolean isClass = message.lastIndexOf('.', end) > 0 || (end > 0 && Character.isUpperCase(message.charAt(0)))
+                || message.startsWith(": ", end);
+        boolean isName = end > 2 && isClass && !Character.isDigit(message.charAt(0))
                 && (end == message.length() || message.charAt(end) == ':');
         return isName ? Optional.of(message.substring(0, end)) : Optional.empty();
     }

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  */
 final class SampleReader {
 
+    private static final int MOST_LABELS = 1000;
+
     private final byte[] bytes;
     private final Words words = new Words();
     private final List<String> pairs = new ArrayList<>();
@@ -55,7 +57,7 @@ final class SampleReader {
     private boolean readLabels() {
         while (true) {
             skipBlanks();
-            if (at >= end) {
+            if (at >= end || pairs.size() > MOST_LABELS * 2) {
                 return false;
             }
             if (bytes[at] == '}') {

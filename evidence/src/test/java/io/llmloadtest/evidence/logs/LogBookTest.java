@@ -205,4 +205,49 @@ class LogBookTest {
         }
         assertThat(seed).isPositive();
     }
+
+    @Test
+    void theJudgedLinesHoldNoPromptsAndNoQueries() {
+        JudgedLines judged = new JudgedLines();
+        List<String> saved = new ArrayList<>();
+        for (String text : List.of("INFO 03-18 09:03:16 [logger.py:39] Received request x: prompt: 'secret'", OK,
+                OK.replace("completions HTTP", "completions?key=secret HTTP"), "just a line",
+                "ERROR 01-01 00:00:01 [a.py:1] bad input: {'messages': [{'content': 'a ] secret } b'}], 'x': 'secret'}",
+                "{\"level\": \"ERROR\", \"message\": \"prompt: 'secret' failed\", \"exc_info\": \"Traceback (most "
+                        + "recent call last):\\n  File\\nValueError: content='secret'\"}",
+                "(APIServer pid=1) INFO:     Started server process [1]")) {
+            judged.pick(new LogLine(Lines.START, text)).ifPresent(line -> saved.add(line.text()));
+        }
+
+        assertThat(saved).hasSize(5).noneMatch(text -> text.contains("secret"));
+        assertThat(Lines.digest(saved.toArray(String[]::new)).events())
+                .extracting(LogEvent::message)
+                .containsExactly("bad input: {\u2026}", "prompt: '\u2026' failed: ValueError: content='\u2026'");
+        assertThat(Lines.digest(saved.toArray(String[]::new)).access()).containsEntry(OK_KEY, 2L);
+    }
+
+    @Test
+    void aLineFullOfQuotesIsNoTrap() {
+        String hostile = "ERROR 01-01 00:00:01 [a.py:1] " + "'\\".repeat(500_000);
+
+        assertThat(Lines.digest(hostile).events()).hasSize(1);
+    }
+
+    @Test
+    void oddLinesKeepTheLawOfTheJudgedLines() {
+        String stats = "INFO 07-28 06:41:09 [loggers.py:118] Engine 000: Avg prompt throughput: 1.5 tokens/s, Avg "
+                + "generation throughput: 2.5 tokens/s, Running: 1 reqs";
+        List<String> texts = List.of(stats + stats, OK + "ERROR 01-01 00:00:01 [a.py:1] what? prompt='a?b'",
+                "{\"level\": \"error\", \"message\": \"a\\nTraceback (most recent call last):\\n  b\\nCError: c\"}",
+                "ERROR 01-01 00:00:01 [a.py:1] prompt: '" + "long ".repeat(9000) + "' was too long",
+                "ERROR 01-01 00:00:01 [a.py:1] " + "x ".repeat(9000), "web | ERROR:    Exception in ASGI application",
+                "web | Traceback (most recent call last):", "web |   File \"a\"", OK, "noise", "web | ValueError: x",
+                "\u001b[31mERROR\u001b[0m:    coloured 'quote", "0%|\r100%|\rWARNING 01-01 00:00:01 [a.py:1] slow\r",
+                "WARNING 01-01 00:00:01 [a.py:1] very", "Killed", "INFO:     Started server process [1]", stats);
+        List<LogLine> lines = new ArrayList<>();
+        texts.forEach(text -> lines.add(new LogLine(Lines.second(lines.size()), text)));
+
+        CaptureLogTest.assertSameDigest(lines);
+        assertThat(Lines.digest(lines).events()).hasSize(8);
+    }
 }

@@ -9,6 +9,7 @@ import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
@@ -53,7 +54,15 @@ final class EventReader {
     private static PhaseNote phase(JsonNode node) {
         return new PhaseNote(scope(node), required(node, "concurrency").asInt(), optionalLong(node, "requests"),
                 required(node, "first_boundary").asInt(), required(node, "last_boundary").asInt(),
-                window(node, "measured"), window(node, "active"), node.path("interrupted").asBoolean(false));
+                window(node, "measured"), window(node, "active"), node.path("interrupted").asBoolean(false),
+                node.has("instrument_error") ? Optional.of(instrumentError(node.path("instrument_error")))
+                        : Optional.empty());
+    }
+
+    private static InstrumentError instrumentError(JsonNode node) {
+        return new InstrumentError(required(node, "samples").asLong(), required(node, "mean_nanos").asDouble(),
+                required(node, "p50_nanos").asLong(), required(node, "p99_nanos").asLong(),
+                required(node, "max_nanos").asLong());
     }
 
     private static SentNote sent(JsonNode node) {

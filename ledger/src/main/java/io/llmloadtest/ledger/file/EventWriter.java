@@ -6,6 +6,7 @@ import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Window;
 import java.io.ByteArrayOutputStream;
@@ -67,6 +68,17 @@ final class EventWriter {
         window(out, "measured", note.measured());
         window(out, "active", note.active());
         out.writeBooleanProperty("interrupted", note.interrupted());
+        note.instrumentError().ifPresent(error -> instrumentError(out, error));
+    }
+
+    private static void instrumentError(JsonGenerator out, InstrumentError error) {
+        out.writeObjectPropertyStart("instrument_error");
+        out.writeNumberProperty("samples", error.samples());
+        out.writeNumberProperty("mean_nanos", error.meanNanos());
+        out.writeNumberProperty("p50_nanos", error.p50Nanos());
+        out.writeNumberProperty("p99_nanos", error.p99Nanos());
+        out.writeNumberProperty("max_nanos", error.maxNanos());
+        out.writeEndObject();
     }
 
     private static void sent(JsonGenerator out, SentNote note) {

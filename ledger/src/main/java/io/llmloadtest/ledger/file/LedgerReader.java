@@ -134,7 +134,7 @@ public final class LedgerReader {
         open.ifPresent(phase -> {
             Window until = new Window(phase.at(), latest.max(phase.at()));
             account.add(new PhaseNote(phase.scope(), phase.concurrency(), phase.requests(), phase.firstBoundary(),
-                    Math.max(lastBoundary, phase.firstBoundary()), until, until, true));
+                    Math.max(lastBoundary, phase.firstBoundary()), until, until, true, Optional.empty()));
         });
     }
 

@@ -13,6 +13,7 @@ import io.llmloadtest.ledger.Requests;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.io.IOException;
@@ -32,6 +33,7 @@ class LedgerFilesTest {
     @TempDir
     private Path folder;
 
+    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 2, 3, 4);
     private static final Instant WALL = Instant.parse("2026-11-25T10:15:30.123456789Z");
 
     @Test
@@ -46,7 +48,8 @@ class LedgerFilesTest {
         assertThat(saved.whole()).isTrue();
         assertThat(saved.unreadableLines()).isZero();
         assertThat(saved.lostTrains()).isZero();
-        assertThat(saved.account().phases()).hasSize(1);
+        assertThat(saved.account().phases()).singleElement()
+                .satisfies(phase -> assertThat(phase.instrumentError()).hasValue(ERROR));
         assertThat(saved.account().boundaries()).containsExactly(new BoundaryNote(0, Tick.ZERO, WALL));
         assertThat(saved.account().clocks().orElseThrow().pairs())
                 .containsExactly(new ClockTrack.Pair(Tick.ZERO, WALL));
@@ -134,7 +137,8 @@ class LedgerFilesTest {
             if (closed) {
                 Window window = new Window(Tick.ZERO, new Tick(99));
                 writer.append(new LedgerEvent.PhaseClosed(
-                        new PhaseNote(Requests.LEVEL, 2, OptionalLong.of(4), 0, 1, window, window, false)));
+                        new PhaseNote(Requests.LEVEL, 2, OptionalLong.of(4), 0, 1, window, window, false,
+                                java.util.Optional.of(ERROR))));
             }
         }
     }

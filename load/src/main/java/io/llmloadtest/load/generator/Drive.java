@@ -5,34 +5,26 @@ import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.load.workload.PreparedRequest;
 import io.llmloadtest.load.workload.Workload;
-import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.wire.Exchange;
 import io.llmloadtest.wire.Transport;
 import io.llmloadtest.wire.WireRequest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One phase as it runs. Whatever happens (an end, a body, a timer, a stop) calls {@link #pump}, which sends what may be
  * sent. Only one thread pumps at a time: another one that comes leaves a mark and goes, and the first goes round again, so
  * no thread waits and nothing is missed.
- *
- * <p>While it is not known whether the server takes the bodies, a warm-up sends one request alone; if it is refused for an
- * extra field, another goes without the field, in its place.
  */
 final class Drive {
 
     private static final Duration ROOM_POLL = Duration.ofMillis(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-    private static final List<Integer> MAY_NAME_A_FIELD = List.of(400, 422);
 
     private final Phase phase;
     private final Workload workload;
@@ -42,14 +34,13 @@ final class Drive {
     private final StopSignal stop;
     private final Timer timer;
     private final Progress progress;
+    private final Trial trial;
     private final CompletableFuture<PhaseResult> result = new CompletableFuture<>();
     private final Runnable onStop = this::stopped;
 
     private final AtomicInteger pumping = new AtomicInteger();
     private final ConcurrentLinkedQueue<Slot> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
-    private final AtomicLong again = new AtomicLong();
-    private volatile boolean alone;
     private volatile boolean hungry;
     private volatile boolean waitsForRoom;
     private volatile boolean givenUp;
@@ -75,7 +66,7 @@ final class Drive {
         this.stop = stop;
         this.timer = timer;
         this.progress = progress;
-        this.alone = phase.scope() instanceof Scope.WarmUp && !workload.isProven();
+        this.trial = new Trial(phase.scope(), workload);
     }
 
     CompletableFuture<PhaseResult> result() {
@@ -134,7 +125,7 @@ final class Drive {
                 break;
             }
             Slot slot = free.peek();
-            if (slot == null || (alone && inFlight.get() > 0) || !hasRoom(now)) {
+            if (slot == null || trial.holds(inFlight.get()) || !hasRoom(now)) {
                 starved.set(false, now);
                 return;
             }
@@ -156,8 +147,8 @@ final class Drive {
     }
 
     private boolean allSent() {
-        return phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + again.get()
-                && !(alone && inFlight.get() > 0);
+        return phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + trial.replaced()
+                && !trial.holds(inFlight.get());
     }
 
     private boolean hasRoom(Tick now) {
@@ -217,7 +208,7 @@ final class Drive {
         running.counts().add(request, strange);
         progress.ended(request);
         listener.ended(request);
-        learn(body, exchange);
+        trial.ended(body, exchange);
         Duration rest = slot.ended(request, ticks.now());
         if (rest.isPositive()) {
             timer.after(rest, () -> {
@@ -229,21 +220,6 @@ final class Drive {
         }
         inFlight.decrementAndGet();
         pump();
-    }
-
-    private void learn(PreparedRequest body, Exchange exchange) {
-        boolean dropped = false;
-        if (exchange.end() instanceof Exchange.End.Complete) {
-            workload.proven();
-        } else if (exchange.end() instanceof Exchange.End.Refused(String message)
-                && MAY_NAME_A_FIELD.contains(exchange.status().orElse(0))) {
-            dropped = workload.refused(body, message);
-        }
-        if (alone && dropped) {
-            again.incrementAndGet();
-        } else {
-            alone = false;
-        }
     }
 
     private void close(Run running, Tick now) {

@@ -1,0 +1,15 @@
+package io.llmloadtest.model;
+
+/**
+ * How late the client itself was: the time between the moment something was due on its event loop and the moment the loop
+ * got to it, sampled a hundred times a second. A chunk that arrives at any moment waits about as long for its stamp, so this
+ * is what every latency of the client may be too high by.
+ *
+ * @param samples how often it was sampled
+ * @param meanNanos the mean lateness
+ * @param p50Nanos the median lateness
+ * @param p99Nanos the 99th percentile
+ * @param maxNanos the largest lateness
+ */
+public record InstrumentError(long samples, double meanNanos, long p50Nanos, long p99Nanos, long maxNanos) {
+}

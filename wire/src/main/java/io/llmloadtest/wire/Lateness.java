@@ -1,0 +1,55 @@
+package io.llmloadtest.wire;
+
+import io.llmloadtest.model.InstrumentError;
+import io.netty.channel.EventLoop;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.SingleWriterRecorder;
+
+/**
+ * Samples how late an event loop gets to a task that is due: it is behind when it works through other sockets, when garbage
+ * is collected, and when it waits for a processor. The recording runs on the loop, the taking on any thread.
+ */
+final class Lateness {
+
+    private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MOST_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private final EventLoop loop;
+    private final LongSupplier clock;
+    private final SingleWriterRecorder recorder = new SingleWriterRecorder(MOST_NANOS, 3);
+
+    Lateness(EventLoop loop, LongSupplier clock) {
+        this.loop = loop;
+        this.clock = clock;
+    }
+
+    /** Begins to sample, until the loop ends. */
+    void begin() {
+        again();
+    }
+
+    private void again() {
+        long due = clock.getAsLong() + EVERY_NANOS;
+        loop.schedule(() -> {
+            recorder.recordValue(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
+            if (!loop.isShuttingDown()) {
+                again();
+            }
+        }, EVERY_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** What all of {@code meters} saw since the last call; empty when that was nothing. */
+    static Optional<InstrumentError> take(List<Lateness> meters) {
+        Histogram all = new Histogram(MOST_NANOS, 3);
+        for (Lateness meter : meters) {
+            all.add(meter.recorder.getIntervalHistogram());
+        }
+        return all.getTotalCount() == 0 ? Optional.empty()
+                : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getValueAtPercentile(50),
+                        all.getValueAtPercentile(99), all.getMaxValue()));
+    }
+}

@@ -138,10 +138,6 @@ public final class DockerLogWitness implements LogWitness {
     }
 
     private LogAvailability catchUp(Following now, Instant from, Instant to, Duration atMost) {
-        if (now.follower().endedAt().filter(end -> !end.isAfter(from)).isPresent()) {
-            return new LogAvailability.Illegible(now.container().name(), Problem.NOT_RUNNING,
-                    "ended before this stretch");
-        }
         long deadline = System.nanoTime() + atMost.toNanos();
         Duration storing = Duration.between(clock.wall(), to.plus(STORING_TIME));
         try {
@@ -164,7 +160,10 @@ public final class DockerLogWitness implements LogWitness {
                 log.await(() -> false, LOOK_AGAIN);
             }
         }
-        return availability;
+        return now.follower().endedAt().filter(end -> !end.isAfter(from))
+                .<LogAvailability>map(_ -> new LogAvailability.Illegible(now.container().name(), Problem.NOT_RUNNING,
+                        "ended before this stretch"))
+                .orElse(availability);
     }
 
     /** Whether everything the engine holds now has been entered, waiting a little for it. */
@@ -177,8 +176,11 @@ public final class DockerLogWitness implements LogWitness {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);
             }
             Tail end = tail(now.engine(), now.container(), 1);
-            return log.await(() -> end.lastOut().map(stamp -> follower.hasSeen(Channel.OUT, stamp)).orElse(true)
-                    && end.lastErr().map(stamp -> follower.hasSeen(Channel.ERR, stamp)).orElse(true), LOOK_AGAIN);
+            return log.await(
+                    () -> follower.endedAt().isEmpty()
+                            && end.lastOut().map(stamp -> follower.hasSeen(Channel.OUT, stamp)).orElse(true)
+                            && end.lastErr().map(stamp -> follower.hasSeen(Channel.ERR, stamp)).orElse(true),
+                    LOOK_AGAIN);
         } catch (IllegibleException e) {
             if (e.problem() == Problem.NO_SUCH_CONTAINER) {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);

@@ -65,14 +65,12 @@ class RealDockerTest {
     }
 
     @Test
-    void aMillionLinesBeforeTheRunCostLittle() throws Exception {
+    void aMillionLinesBeforeTheRunAreNotRead() throws Exception {
         run("seq -f 'INFO line %.0f of many, as long as a line of a log may be' 1000000; touch /run/collect/ready; "
                 + step(1) + "echo '" + ACCESS + "'; " + step(2));
         await("ready");
 
-        long start = System.nanoTime();
         assertThat(witness.open()).isEqualTo(new LogAvailability.Legible(name));
-        Duration opening = Duration.ofNanos(System.nanoTime() - start);
         Boundary first = mark(0);
         go(1);
         awaitLine("200 OK");
@@ -81,7 +79,6 @@ class RealDockerTest {
         assertThat(witness.before().lines()).isEqualTo(100);
         assertThat(testimony.isLegible()).isTrue();
         assertThat(testimony.digest().lines()).isEqualTo(1);
-        System.out.println("opening took " + opening + ", the stretch " + testimony.took());
     }
 
     @Test
@@ -102,7 +99,7 @@ class RealDockerTest {
     }
 
     @Test
-    void aMillionLinesDuringTheRunAreReadInTime() throws Exception {
+    void aMillionLinesDuringTheRunAreAllRead() throws Exception {
         witness.close();
         witness = witness(new ContainerChoice.Named(name), LogKeeping.JUDGED);
         run("touch /run/collect/ready; " + step(1)
@@ -118,7 +115,6 @@ class RealDockerTest {
         LogTestimony testimony = witness.between(first, mark(1), LONG);
         assertThat(testimony.isLegible()).isTrue();
         assertThat(testimony.digest().lines()).isEqualTo(1_000_001);
-        System.out.println("the last of a million lines was there after another " + testimony.took());
     }
 
     @Test

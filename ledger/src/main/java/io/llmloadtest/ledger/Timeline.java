@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * What the client saw over the whole run, on one time axis in bins of 50 ms: output tokens as they arrived, requests in
+ * What the client saw over the whole run, on one time axis in bins of 10 ms: output tokens as they arrived, requests in
  * flight. Log windows, samples and charts ask it instead of the requests. A request's tokens are placed when it ends: by
  * its chunks when it was streamed, evenly between head and end otherwise. Not safe for concurrent use.
  */
 public final class Timeline {
 
     /** The width of a bin, in nanoseconds. */
-    public static final long BIN_NANOS = 50_000_000;
+    public static final long BIN_NANOS = 10_000_000;
 
     private static final int MOST_BINS = 40_000_000;
 

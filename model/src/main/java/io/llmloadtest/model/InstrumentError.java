@@ -12,4 +12,13 @@ package io.llmloadtest.model;
  * @param maxNanos the largest lateness
  */
 public record InstrumentError(long samples, double meanNanos, long p50Nanos, long p99Nanos, long maxNanos) {
+
+    /** Both stretches together. The percentiles are the larger of the two: an upper bound of those of the whole. */
+    public InstrumentError plus(InstrumentError other) {
+        long all = samples + other.samples;
+        return new InstrumentError(all,
+                all == 0 ? 0 : (samples * meanNanos + other.samples * other.meanNanos) / all,
+                Math.max(p50Nanos, other.p50Nanos), Math.max(p99Nanos, other.p99Nanos),
+                Math.max(maxNanos, other.maxNanos));
+    }
 }

@@ -13,6 +13,7 @@ import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Span;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -72,7 +74,8 @@ final class CaseFiles {
                 facts.expectation(OptionalInt.of(phase.concurrency()), phase.requests(), warmUp, phase.interrupted(),
                         busyBefore()),
                 account.tally(level), new Tally(GoodputLimits.NONE), account.timeline(),
-                closed ? metrics.between(from, to, METRICS_TIME) : cutOff(), log.between(from, to, LOG_TIME), clocks);
+                closed ? metrics.between(from, to, METRICS_TIME) : cutOff(), log.between(from, to, LOG_TIME), clocks,
+                phase.instrumentError());
     }
 
     /** The case file of the whole run; {@code levels} are its levels'. */
@@ -92,7 +95,8 @@ final class CaseFiles {
         return new CaseFile(new Scope.Run(), span,
                 facts.expectation(OptionalInt.empty(), requestsPlanned(), warmUp, interrupted, busyBefore()),
                 account.together(Scope.Level.class), account.together(Scope.WarmUp.class), account.timeline(),
-                testimony, lines, clocks);
+                testimony, lines, clocks,
+                levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus));
     }
 
     private OptionalLong requestsPlanned() {
@@ -112,8 +116,10 @@ final class CaseFiles {
         if (boundaries.size() < 2) {
             return Reading.absent(Why.NO_METRICS);
         }
-        return metrics.between(boundaries.get(0), boundaries.get(1), METRICS_TIME).before()
-                .map(CaseFiles::atWork).orElseGet(() -> Reading.absent(Why.NO_METRICS));
+        MetricsTestimony opening = metrics.between(boundaries.get(0), boundaries.get(1), METRICS_TIME);
+        // vLLM 0.9.2 goes on showing an aborted request as running until the next one comes
+        return opening.stuckRunning() ? Reading.absent(Why.UNKNOWN_MEANING)
+                : opening.before().map(CaseFiles::atWork).orElseGet(() -> Reading.absent(Why.NO_METRICS));
     }
 
     private static Reading atWork(ServerValues values) {

@@ -48,6 +48,7 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                 .orElse(OptionalInt.empty());
         Span span = file.span();
         return new LevelOutcome(concurrency, OptionalDouble.empty(), span, file.tally(),
-                account.tally(new Scope.WarmUp(level)), judgement);
+                account.tally(new Scope.WarmUp(level)),
+                file.instrumentError(), judgement);
     }
 }

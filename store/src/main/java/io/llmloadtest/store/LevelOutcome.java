@@ -1,6 +1,7 @@
 package io.llmloadtest.store;
 
 import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Span;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
  * @param span its time
  * @param tally the client's record of its measured load
  * @param warmUp the client's record of its warm-up; an empty tally when there was none
+ * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
  */
 public record LevelOutcome(OptionalInt concurrency, OptionalDouble requestRate, Span span, Tally tally, Tally warmUp,
-        Optional<Judgement> judgement) {}
+        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}

@@ -29,7 +29,7 @@ import java.util.OptionalInt;
  * @param tpotMs time per output token
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
- * @param instrumentErrorMs how late requests were sent
+ * @param instrumentErrorMs how late the client itself was
  * @param warmUp the requests before the measured load
  * @param span when it was
  * @param validation of this level
@@ -61,13 +61,14 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
             OptionalDouble requestsPerSec) {}
 
     /**
-     * How late requests were sent, against the plan.
+     * How late the client's event loop got to what was due, in milliseconds.
      *
+     * @param mean mean
      * @param p50 median
      * @param p99 99th percentile
      * @param max largest
      */
-    public record InstrumentErrorView(OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {}
+    public record InstrumentErrorView(OptionalDouble mean, OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {}
 
     /**
      * The warm-up of a level.

@@ -56,12 +56,19 @@ public final class ResultAssembler {
                 Latencies.view(tally.itl(), Latencies.mark(verdict, Verdict.Latency.ITL)),
                 Latencies.view(tally.tpot(), Latencies.mark(verdict, Verdict.Latency.TPOT)),
                 Latencies.view(tally.e2e(), Latencies.mark(verdict, Verdict.Latency.E2E)), goodput(tally, seconds),
-                new InstrumentErrorView(Latencies.millis(tally.sendLateness().percentile(0.50)),
-                        Latencies.millis(tally.sendLateness().percentile(0.99)),
-                        Latencies.millis(tally.sendLateness().max())),
+                instrumentError(level),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
                         FindingMerge.views(judgement.verdict(), index), run.tolerances())));
+    }
+
+    private static InstrumentErrorView instrumentError(LevelOutcome level) {
+        return level.instrumentError()
+                .map(error -> new InstrumentErrorView(OptionalDouble.of(error.meanNanos() / 1e6),
+                        OptionalDouble.of(error.p50Nanos() / 1e6), OptionalDouble.of(error.p99Nanos() / 1e6),
+                        OptionalDouble.of(error.maxNanos() / 1e6)))
+                .orElseGet(() -> new InstrumentErrorView(OptionalDouble.empty(), OptionalDouble.empty(),
+                        OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
     private static Map<String, Long> errors(Tally tally) {

@@ -24,6 +24,7 @@ import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.ledger.TokenCounts;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Quantity;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Scope;
@@ -71,7 +72,8 @@ final class Runs {
 
     static LevelOutcome level(int index, Tally tally, Optional<Judgement> judgement) {
         return new LevelOutcome(OptionalInt.of(10), OptionalDouble.empty(), span(), tally,
-                tally(GoodputLimits.NONE, completed(index, 0)), judgement);
+                tally(GoodputLimits.NONE, completed(index, 0)), Optional.of(new InstrumentError(100, 40_000, 20_000, 110_000, 400_000)),
+                judgement);
     }
 
     static Span span() {
@@ -111,7 +113,8 @@ final class Runs {
         CaseFile file = new CaseFile(verdict.scope(), span(),
                 new Expectation(OptionalInt.of(10), OptionalLong.of(100), OptionalInt.of(7), OptionalInt.of(3), true,
                         true, 0, Reading.of(0.1), 10, false, Reading.of(0)),
-                tally, new Tally(GoodputLimits.NONE), new Timeline(), metrics, log, ClockTrack.of(Tick.ZERO, START));
+                tally, new Tally(GoodputLimits.NONE), new Timeline(), metrics, log, ClockTrack.of(Tick.ZERO, START),
+                Optional.empty());
         return new Judgement(file, verdict, Optional.of(Duration.ofMillis(4)), Optional.empty());
     }
 

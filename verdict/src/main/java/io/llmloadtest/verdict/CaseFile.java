@@ -5,8 +5,10 @@ import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Span;
+import java.util.Optional;
 
 /**
  * Everything a judge may look at for one level, or for the run.
@@ -22,6 +24,7 @@ import io.llmloadtest.model.Span;
  * @param metrics what the metrics say of the evidence window
  * @param log what the log says of the evidence window
  * @param clocks how the log's clock maps to client ticks
+ * @param instrumentError how late the client itself was in the measured window; empty when it was not sampled
  */
 public record CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
-        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks) {}
+        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks, Optional<InstrumentError> instrumentError) {}

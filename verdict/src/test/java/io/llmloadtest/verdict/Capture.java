@@ -80,7 +80,7 @@ final class Capture {
                 Reading.absent(Why.NOT_ASKED));
         ClockTrack clocks = ClockTrack.of(Tick.ZERO, start);
         return new CaseFile(new Scope.Level(0), new Span(active, active, evidence), expectation, tally,
-                new Tally(GoodputLimits.NONE), timeline, metrics(), log(clocks, evidence), clocks);
+                new Tally(GoodputLimits.NONE), timeline, metrics(), log(clocks, evidence), clocks, Optional.empty());
     }
 
     private MetricsTestimony metrics() {

@@ -359,7 +359,7 @@ final class Cases {
         Window evidence = new Window(new Tick(-1000 * MS), new Tick(endMs() * MS + 2000 * MS));
         Window active = new Window(Tick.ZERO, new Tick(Math.max(1, endMs()) * MS));
         return new CaseFile(scope, new Span(active, active, evidence), expectation, tally, warmUp, timeline,
-                metricsChange.apply(metrics()), logChange.apply(log()), clocks);
+                metricsChange.apply(metrics()), logChange.apply(log()), clocks, Optional.empty());
     }
 
     Verdict judge() {

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class FileLogWitness implements LogWitness {
 
     private static final int LINES_BEFORE = 100;
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     /** How long a line may take from being due to being in the file. */
     private static final Duration WRITING_TIME = Duration.ofMillis(200);

@@ -63,7 +63,8 @@ final class LatencyRows {
                 : Reading.absent(Why.NO_SAMPLES);
         double connect = nanos(tally.meanConnectNanos()).known().orElse(0);
         double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))
-                + connect + admitted.file().expectation().roundTripMillis().known().orElse(0);
+                + connect + admitted.file().expectation().roundTripMillis().known().orElse(0)
+                + instrument(admitted).known().orElse(0);
         Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
         return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
                 Reasons.unless(Reasons.ofAbsence(client, server), () -> barrier(admitted, theirs, client, server)));
@@ -88,7 +89,13 @@ final class LatencyRows {
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
         return new Parts(nanos(tally.meanConnectNanos()), nanos(tally.meanWriteNanos()), apiServer(admitted),
-                admitted.file().expectation().roundTripMillis());
+                admitted.file().expectation().roundTripMillis(), instrument(admitted));
+    }
+
+    /** How late the client itself was: every stamp of an arrival may be too late by this much on average. */
+    private static Reading instrument(Admitted admitted) {
+        return admitted.file().instrumentError().map(error -> Reading.of(error.meanNanos() / 1e6))
+                .orElseGet(() -> Reading.absent(Why.NO_SAMPLES));
     }
 
     /** What the HTTP duration has beyond the engine's end-to-end latency, when both timed the same requests. */

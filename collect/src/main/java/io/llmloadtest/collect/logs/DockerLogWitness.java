@@ -176,17 +176,18 @@ public final class DockerLogWitness implements LogWitness {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);
             }
             Tail end = tail(now.engine(), now.container(), 1);
-            return log.await(
-                    () -> follower.endedAt().isEmpty()
-                            && end.lastOut().map(stamp -> follower.hasSeen(Channel.OUT, stamp)).orElse(true)
-                            && end.lastErr().map(stamp -> follower.hasSeen(Channel.ERR, stamp)).orElse(true),
-                    LOOK_AGAIN);
+            return log.await(() -> follower.endedAt().isEmpty() && hasSeen(follower, end), LOOK_AGAIN);
         } catch (IllegibleException e) {
             if (e.problem() == Problem.NO_SUCH_CONTAINER) {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);
             }
             throw e;
         }
+    }
+
+    private static boolean hasSeen(DockerFollower follower, Tail end) {
+        return end.lastOut().map(stamp -> follower.hasSeen(Channel.OUT, stamp)).orElse(true)
+                && end.lastErr().map(stamp -> follower.hasSeen(Channel.ERR, stamp)).orElse(true);
     }
 
     @Override

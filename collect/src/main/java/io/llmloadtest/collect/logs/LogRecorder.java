@@ -151,7 +151,7 @@ final class LogRecorder implements AutoCloseable {
     }
 
     private void giveUp(IOException failure) {
-        LOG.log(Level.WARNING, "The server's log is no longer kept in the run folder: {0}", failure.toString());
+        LOG.log(Level.WARNING, "The log is no longer kept in the run folder: {0}", failure.toString());
         closeLines();
         folder = Optional.empty();
     }

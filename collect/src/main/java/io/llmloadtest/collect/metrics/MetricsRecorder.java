@@ -76,7 +76,7 @@ final class MetricsRecorder {
     }
 
     private void giveUp(IOException failure) {
-        LOG.log(Level.WARNING, "The server's metrics are no longer kept in the run folder: {0}", failure.toString());
+        LOG.log(Level.WARNING, "Metrics are no longer kept in the run folder: {0}", failure.toString());
         folder = Optional.empty();
     }
 }

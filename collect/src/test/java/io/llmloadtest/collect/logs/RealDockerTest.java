@@ -66,9 +66,9 @@ class RealDockerTest {
 
     @Test
     void aMillionLinesBeforeTheRunAreNotRead() throws Exception {
-        run("seq -f 'INFO line %.0f of many, as long as a line of a log may be' 1000000; touch /run/collect/ready; "
+        run("seq -f 'INFO line %.0f of many, as long as a line of a log may be' 1000000; echo complete; "
                 + step(1) + "echo '" + ACCESS + "'; " + step(2));
-        await("ready");
+        awaitLine("complete");
 
         assertThat(witness.open()).isEqualTo(new LogAvailability.Legible(name));
         Boundary first = mark(0);

@@ -29,10 +29,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"See a whole validated test without a server of your own.",
-                "Starts a simulated vLLM in this process, tests it over loopback, shows the report."},
-        footer = {"", "Examples:", "  llm-loadtest demo", "  llm-loadtest demo --fault foreign-traffic",
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "See a whole validated test without a server of your own.",
+        "Starts a simulated vLLM in this process, tests it over loopback, shows the report."}, footer = {"",
+                "Examples:", "  llm-loadtest demo", "  llm-loadtest demo --fault foreign-traffic",
                 "  llm-loadtest demo --fault responses-lost:every=5,no-usage", "  llm-loadtest demo --list-faults"})
 final class DemoCommand implements Callable<Integer> {
 
@@ -41,8 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]",
-            description = "Make the server misbehave, and see it caught")
+    @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Make the server misbehave, and see it caught")
     private Optional<String> fault = Optional.empty();
 
     @Option(names = "--list-faults", description = "Show the faults and their numbers")
@@ -54,8 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER",
-            description = "The run folder; must not exist (default: a new one in runs/)")
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
 
     @Override

@@ -9,12 +9,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program. */
-@Command(name = "llm-loadtest", mixinStandardHelpOptions = true, versionProvider = Version.class,
-        description = "Load-tests an LLM server and cross-examines every number against what the server itself recorded.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, DemoCommand.class, ValidateCommand.class, ReportCommand.class,
-                SimulateCommand.class},
-        footer = {"", "Try it without a server:   llm-loadtest demo",
+@Command(name = "llm-loadtest", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Load-tests an LLM server and cross-examines every number against what the server itself recorded.", synopsisSubcommandLabel = "COMMAND", subcommands = {
+        RunCommand.class, DemoCommand.class, ValidateCommand.class, ReportCommand.class,
+        SimulateCommand.class}, footer = {"", "Try it without a server:   llm-loadtest demo",
                 "Test a server:             llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
                 "Judge a saved run again:   llm-loadtest validate runs/NAME", "",
                 "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
@@ -47,7 +44,8 @@ public final class Main implements Runnable {
         PrintWriter err = mistake.getCommandLine().getErr();
         err.println("llm-loadtest: " + mistake.getMessage());
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("Try 'llm-loadtest " + (mistake.getCommandLine().getParent() == null ? ""
+        err.println("Try 'llm-loadtest " + (mistake.getCommandLine().getParent() == null
+                ? ""
                 : mistake.getCommandLine().getCommandName() + " ") + "--help'.");
         return ExitCode.USAGE.number();
     }

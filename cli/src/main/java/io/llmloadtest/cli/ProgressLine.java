@@ -78,7 +78,8 @@ final class ProgressLine implements Consumer<RunEvent> {
                 ? String.format(Locale.ROOT, "  TTFT %.0f ms", now.lastTtftMillis().getAsDouble())
                 : "";
         String errors = now.failed() == 0 ? "" : "  errors " + now.failed();
-        return String.format(Locale.ROOT, "%s  %d%s done  %d in flight  %.0f tok/s%s%s%s", title(now.scope()), now.done(),
+        return String.format(Locale.ROOT, "%s  %d%s done  %d in flight  %.0f tok/s%s%s%s", title(now.scope()),
+                now.done(),
                 total, now.inFlight(), now.tokensPerSecond(), ttft, errors, left(now));
     }
 

@@ -12,9 +12,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows the result of a saved run again. */
-@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Show the result of a saved run again.",
-                "A run that was killed before it had a result is judged first, from what is in its folder."})
+@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Show the result of a saved run again.",
+        "A run that was killed before it had a result is judged first, from what is in its folder."})
 final class ReportCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")

@@ -16,15 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job: load a server, and judge what was measured against what the server recorded. */
-@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Load a server, and judge what was measured against what the server itself recorded.",
-        footer = {"", "Each level: snapshot, warm-up, drain, settle, snapshot, load, drain, settle, snapshot.",
-                "Without options: 1 stream at a time, 100 chat completions of 256 tokens in and 128 out, warm-up of one",
-                "wave, 10 min time-out per request, metrics from /metrics of the server, log of the Docker container that",
-                "publishes the server's port, counts within 5 %%, TTFT and throughput within 10 %%, result in runs/.", "",
-                "Examples:", "  llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
-                "  llm-loadtest run -s http://gpu:8000 -c 64 -d 60s --goodput ttft:500,tpot:50 --log-file vllm.log",
-                "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json"})
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Load a server, and judge what was measured against what the server itself recorded.", footer = {
+        "", "Each level: snapshot, warm-up, drain, settle, snapshot, load, drain, settle, snapshot.",
+        "Without options: 1 stream at a time, 100 chat completions of 256 tokens in and 128 out, warm-up of one",
+        "wave, 10 min time-out per request, metrics from /metrics of the server, log of the Docker container that",
+        "publishes the server's port, counts within 5 %%, TTFT and throughput within 10 %%, result in runs/.", "",
+        "Examples:", "  llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
+        "  llm-loadtest run -s http://gpu:8000 -c 64 -d 60s --goodput ttft:500,tpot:50 --log-file vllm.log",
+        "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -42,8 +41,8 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = {"-o", "--output"}, paramLabel = "FOLDER",
-            description = "The run folder; must not exist (default: a new one in runs/)")
+    @Option(names = {"-o",
+            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
 
     @Override

@@ -17,24 +17,24 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The simulated vLLM as a server of its own, to try any load tester against. */
-@Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Run a simulated vLLM on 127.0.0.1 until Ctrl-C; its log goes to stdout.",
-                "It answers as a vLLM does, with metrics and log lines in that version's form."},
-        footer = {"", "Examples:", "  llm-loadtest simulate --port 8000",
+@Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Run a simulated vLLM on 127.0.0.1 until Ctrl-C; its log goes to stdout.",
+        "It answers as a vLLM does, with metrics and log lines in that version's form."}, footer = {"", "Examples:",
+                "  llm-loadtest simulate --port 8000",
                 "  llm-loadtest simulate --port 8000 --vllm-version 0.13.0 --fault http-errors:every=20 --log-file vllm.log"})
 final class SimulateCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-p", "--port"}, paramLabel = "PORT", description = "Where it listens (default: 8000; 0: any free one)")
+    @Option(names = {"-p",
+            "--port"}, paramLabel = "PORT", description = "Where it listens (default: 8000; 0: any free one)")
     private int port = 8000;
 
     @Option(names = {"-m", "--model"}, paramLabel = "NAME", description = "The model it serves (default: demo-model)")
     private String model = "demo-model";
 
-    @Option(names = "--vllm-version", paramLabel = "VERSION",
-            description = "Whose metrics and log lines it imitates (default: 0.32.0)")
+    @Option(names = "--vllm-version", paramLabel = "VERSION", description = "Whose metrics and log lines it imitates (default: 0.32.0)")
     private String version = "0.32.0";
 
     @Option(names = "--max-num-seqs", paramLabel = "N", description = "Requests it works on at a time (default: 256)")
@@ -43,15 +43,13 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--step-ms", paramLabel = "MS", description = "Time of one decoding step (default: 5)")
     private double stepMillis = 5;
 
-    @Option(names = "--stats-interval", paramLabel = "SECONDS",
-            description = "Seconds between its statistics lines (default: 10)")
+    @Option(names = "--stats-interval", paramLabel = "SECONDS", description = "Seconds between its statistics lines (default: 10)")
     private double statsSeconds = 10;
 
     @Option(names = "--api-key", paramLabel = "KEY", description = "The key it wants for /v1")
     private Optional<String> apiKey = Optional.empty();
 
-    @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]",
-            description = "Misbehave; see demo --list-faults")
+    @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Misbehave; see demo --list-faults")
     private Optional<String> fault = Optional.empty();
 
     @Option(names = "--log-file", paramLabel = "FILE", description = "Where its log goes instead of stdout")

@@ -60,8 +60,9 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
     static void show(ResultDocument document, OutputOptions output, Terminal terminal, PrintStream out) {
         switch (output.format()) {
             case JSON -> out.writeBytes(ResultCodec.encode(document));
-            case CONSOLE -> out.print(ConsoleReport.render(document, new Style(terminal.width(), terminal.colour(), terminal.unicode()),
-                    PhraseBook.of(output.language())));
+            case CONSOLE -> out.print(
+                    ConsoleReport.render(document, new Style(terminal.width(), terminal.colour(), terminal.unicode()),
+                            PhraseBook.of(output.language())));
         }
         out.flush();
     }

@@ -11,10 +11,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Judges a saved run again, offline. */
-@Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Judge a saved run again, from its ledger and the evidence in its folder.",
-                "Works on what is there: a run that was killed is judged up to the moment it was cut off."},
-        footer = {"", "Example:", "  llm-loadtest validate runs/2026-11-25T10-15-30Z-7f3a --strict"})
+@Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
+        "Judge a saved run again, from its ledger and the evidence in its folder.",
+        "Works on what is there: a run that was killed is judged up to the moment it was cut off."}, footer = {"",
+                "Example:", "  llm-loadtest validate runs/2026-11-25T10-15-30Z-7f3a --strict"})
 final class ValidateCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")

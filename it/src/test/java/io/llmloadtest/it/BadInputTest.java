@@ -96,8 +96,10 @@ class BadInputTest {
     @Test
     void secretsOfAGoodRunAreInNoFile() throws IOException {
         try (Simulator server = Simulator.start(SimulatorConfig.builder().apiKey(SECRET).build())) {
-            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri() + "/v1/", "--api-key", SECRET, "-H",
-                    "X-Gateway: " + SECRET + "-too", "-n", "5", "--warmup", "0", "--input-len", "32", "--output-len", "4",
+            Product.Ended ended = Product.run(directory, "run", "-s", server.baseUri() + "/v1/", "--api-key", SECRET,
+                    "-H",
+                    "X-Gateway: " + SECRET + "-too", "-n", "5", "--warmup", "0", "--input-len", "32", "--output-len",
+                    "4",
                     "-o", directory.resolve("run").toString());
             assertThat(ended.exit()).as(ended.toString()).isZero();
             assertThat(ended.out() + ended.err()).doesNotContain(SECRET);

@@ -16,7 +16,8 @@ class DemoTest {
         Product.Ended demo = Product.run(directory, "demo");
         assertThat(demo.exit()).as(demo.toString()).isZero();
         assertThat(demo.out()).contains("Validation Results").contains("Prometheus Metrics").contains("Request Count")
-                .contains("Avg TTFT (ms)").contains("Total Tokens").contains("HTTP 200 Count").contains("Avg Throughput")
+                .contains("Avg TTFT (ms)").contains("Total Tokens").contains("HTTP 200 Count")
+                .contains("Avg Throughput")
                 .contains("Overall: PASSED").doesNotContain("WARN ");
     }
 
@@ -46,6 +47,7 @@ class DemoTest {
     @Test
     void versionAndHelpAnswerOnStdout() {
         assertThat(Product.run(directory, "--version").out()).startsWith("llm-loadtest 0.");
-        assertThat(Product.run(directory, "run", "--help").out()).contains("--concurrency").contains("--container-name");
+        assertThat(Product.run(directory, "run", "--help").out()).contains("--concurrency")
+                .contains("--container-name");
     }
 }

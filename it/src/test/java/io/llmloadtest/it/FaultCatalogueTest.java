@@ -66,8 +66,7 @@ class FaultCatalogueTest {
     }
 
     private static Case fault(String faults, String... warnings) {
-        return fault(faults, Set.of(warnings), (_, _) -> {
-        });
+        return fault(faults, Set.of(warnings), (_, _) -> {});
     }
 
     static Stream<Case> cases() {
@@ -109,10 +108,12 @@ class FaultCatalogueTest {
                 fault("no-access-log").infos("access-log-off"), fault("no-stats-log").infos("stats-log-off"),
                 fault("server-errors", Set.of("server-errors"), (result, _) -> {
                     assertThat(result.row("Server Errors").path("server_value").asInt()).isEqualTo(REQUESTS / 20);
-                    assertThat(result.validation().path("docker_log_validation").path("has_errors").asBoolean()).isTrue();
+                    assertThat(result.validation().path("docker_log_validation").path("has_errors").asBoolean())
+                            .isTrue();
                 }), fault("server-warnings").infos("server-warnings"),
                 fault("short-outputs", Set.of("lengths-not-as-asked"),
-                        (result, _) -> assertThat(result.value("lengths-not-as-asked", "requests")).isEqualTo(REQUESTS)),
+                        (result, _) -> assertThat(result.value("lengths-not-as-asked", "requests"))
+                                .isEqualTo(REQUESTS)),
                 fault("prefix-cache-warm", "prefix-cache-warm"), fault("cold-start:millis=900", "cold-start"),
                 fault("html-answer", Set.of("requests-failed"),
                         (result, _) -> assertThat(result.value("requests-failed", "protocol")).isEqualTo(STRUCK)),
@@ -159,8 +160,10 @@ class FaultCatalogueTest {
     }
 
     private Result run(Simulator server, Path log, List<String> options) {
-        Stream<String> fixed = Stream.of("run", "-s", server.baseUri().toString(), "--log-file", log.toString(), "-c", "8",
-                "-n", Integer.toString(REQUESTS), "--warmup", "0", "--input-len", Integer.toString(INPUT), "--output-len",
+        Stream<String> fixed = Stream.of("run", "-s", server.baseUri().toString(), "--log-file", log.toString(), "-c",
+                "8",
+                "-n", Integer.toString(REQUESTS), "--warmup", "0", "--input-len", Integer.toString(INPUT),
+                "--output-len",
                 Integer.toString(OUTPUT), "--format", "json");
         Product.Ended ended = Product.run(directory, Stream.concat(fixed, options.stream()).toArray(String[]::new));
         assertThat(ended.exit()).as(ended.toString()).isZero();

@@ -76,7 +76,8 @@ class InterruptedRunTest {
 
     private Product.Running start(Simulator server) {
         return Product.start(directory, "run", "-s", server.baseUri().toString(), "--log-file", log().toString(), "-c",
-                "8", "-n", "100000", "--warmup", "0", "--input-len", "48", "--output-len", "12", "-o", folder().toString(),
+                "8", "-n", "100000", "--warmup", "0", "--input-len", "48", "--output-len", "12", "-o",
+                folder().toString(),
                 "--format", "json");
     }
 

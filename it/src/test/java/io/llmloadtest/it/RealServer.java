@@ -74,7 +74,8 @@ record RealServer(String container, int port) implements AutoCloseable {
 
     /** One completion that the tested client knows nothing of. */
     void foreignCompletion(int tokens) {
-        String body = "{\"model\":\"tiny\",\"prompt\":\"somebody else\",\"ignore_eos\":true,\"max_tokens\":" + tokens + "}";
+        String body = "{\"model\":\"tiny\",\"prompt\":\"somebody else\",\"ignore_eos\":true,\"max_tokens\":" + tokens
+                + "}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/v1/completions"))
                 .header("Content-Type", "application/json").timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();

@@ -82,7 +82,8 @@ abstract class RealVllmTest {
     void completionsThatAreNotStreamedAgreeToo() {
         Result result = run("-c", "4", "-n", "40", "--endpoint", "completions", "--no-stream", "--input-len", "40",
                 "--output-len", "10");
-        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests", "HTTP 200 Count")) {
+        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests",
+                "HTTP 200 Count")) {
             assertEqualAndPassed(result.row(row));
         }
         assertThat(result.row("Avg TTFT (ms)").path("status").asString()).isEqualTo("SKIP");

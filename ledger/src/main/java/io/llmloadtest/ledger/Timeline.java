@@ -106,11 +106,13 @@ public final class Timeline {
     }
 
     private void put(Tick at, double amount) {
-        tokens[room(bin(at))] += amount;
+        int bin = room(bin(at));
+        tokens[bin] += amount;
     }
 
     private void step(Tick at, int by) {
-        flow[room(bin(at))] += by;
+        int bin = room(bin(at));
+        flow[bin] += by;
     }
 
     private int room(int bin) {

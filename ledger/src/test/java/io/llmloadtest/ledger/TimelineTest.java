@@ -43,6 +43,18 @@ class TimelineTest {
         assertThat(timeline.inFlight(new Tick(2_500_000_000L))).isZero();
     }
 
+    @Test
+    void itGrowsWithTheRun() {
+        Timeline timeline = new Timeline();
+        for (int minute = 0; minute < 100; minute++) {
+            long at = minute * 60_000L;
+            timeline.add(Requests.streamed(minute, at, new long[]{at + 50_000}, at + 59_000));
+            assertThat(timeline.outputTokens(millis(at, at + 60_000))).isEqualTo(1);
+            assertThat(timeline.inFlight(new Tick((at + 30_000) * 1_000_000))).isEqualTo(1);
+        }
+        assertThat(timeline.outputTokens(millis(0, 6_000_000))).isEqualTo(100);
+    }
+
     private static Window millis(long from, long to) {
         return new Window(new Tick(from * 1_000_000), new Tick(to * 1_000_000));
     }

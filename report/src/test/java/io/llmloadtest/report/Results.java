@@ -157,7 +157,8 @@ final class Results {
                 latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
                 latency(ok, 1021.7, 60.2, censored, "verified"),
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
-                new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11), OptionalDouble.of(0.4)),
+                new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
+                        OptionalDouble.of(0.4)),
                 new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
     }
 

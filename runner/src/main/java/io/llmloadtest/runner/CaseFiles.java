@@ -80,7 +80,8 @@ final class CaseFiles {
 
     /** The case file of the whole run; {@code levels} are its levels'. */
     CaseFile run(List<CaseFile> levels) {
-        Boundary from = boundaries.isEmpty() ? new Boundary(0, Tick.ZERO, clocks.instantAt(Tick.ZERO))
+        Boundary from = boundaries.isEmpty()
+                ? new Boundary(0, Tick.ZERO, clocks.instantAt(Tick.ZERO))
                 : boundaries.getFirst();
         Boundary to = account.phases().isEmpty() ? from : end(account.phases().getLast());
         Window evidence = new Window(from.at(), from.at().max(to.at()));
@@ -118,7 +119,8 @@ final class CaseFiles {
         }
         MetricsTestimony opening = metrics.between(boundaries.get(0), boundaries.get(1), METRICS_TIME);
         // vLLM 0.9.2 goes on showing an aborted request as running until the next one comes
-        return opening.stuckRunning() ? Reading.absent(Why.UNKNOWN_MEANING)
+        return opening.stuckRunning()
+                ? Reading.absent(Why.UNKNOWN_MEANING)
                 : opening.before().map(CaseFiles::atWork).orElseGet(() -> Reading.absent(Why.NO_METRICS));
     }
 

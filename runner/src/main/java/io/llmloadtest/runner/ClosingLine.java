@@ -30,7 +30,9 @@ record ClosingLine(Instant firstSnapshot, Instant lastWork) {
         if (haveOne || latest.isEmpty()) {
             return Optional.empty();
         }
-        Duration interval = latest.get().windowAssumed() ? USUAL_INTERVAL : Duration.ofNanos(latest.get().windowNanos());
+        Duration interval = latest.get().windowAssumed()
+                ? USUAL_INTERVAL
+                : Duration.ofNanos(latest.get().windowNanos());
         Instant tick = latest.get().at();
         while (!tick.isAfter(lastWork)) {
             tick = tick.plus(interval);

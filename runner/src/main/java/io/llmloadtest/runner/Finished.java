@@ -11,5 +11,4 @@ import java.time.Instant;
  * @param completedAt wall-clock end
  * @param status whether every phase ran to its end
  */
-record Finished(String runId, Instant startedAt, Instant completedAt, RunStatus status) {
-}
+record Finished(String runId, Instant startedAt, Instant completedAt, RunStatus status) {}

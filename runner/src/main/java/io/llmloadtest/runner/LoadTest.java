@@ -96,7 +96,8 @@ public final class LoadTest {
 
     private void drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
             throws IOException {
-        SelfWarmUp.run((host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
+        SelfWarmUp.run(
+                (host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         Progress progress = new Progress();
         try (NettyTransport transport = NettyTransport.open(target(), ConnectionPolicy.pool(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
@@ -107,7 +108,8 @@ public final class LoadTest {
 
     private Target target() {
         BaseUrl base = request.base();
-        Target target = base.tls() ? Target.tls(base.host(), base.port(), request.trust())
+        Target target = base.tls()
+                ? Target.tls(base.host(), base.port(), request.trust())
                 : Target.plain(base.host(), base.port());
         for (Map.Entry<String, String> header : request.headers().values().entrySet()) {
             target = target.with(header.getKey(), header.getValue());
@@ -126,7 +128,8 @@ public final class LoadTest {
 
     private RunFolder folder(Instant startedAt) throws IOException {
         Optional<Path> named = request.folder();
-        return named.isPresent() ? RunFolder.createAt(named.get())
+        return named.isPresent()
+                ? RunFolder.createAt(named.get())
                 : RunFolder.create(request.runs(), startedAt, RandomGenerator.getDefault());
     }
 

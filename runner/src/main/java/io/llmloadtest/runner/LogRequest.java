@@ -11,14 +11,12 @@ public sealed interface LogRequest {
      *
      * @param container its name; empty to find it by the port of the server's URL
      */
-    record Docker(Optional<String> container) implements LogRequest {
-    }
+    record Docker(Optional<String> container) implements LogRequest {}
 
     /**
      * A file.
      *
      * @param file where
      */
-    record File(Path file) implements LogRequest {
-    }
+    record File(Path file) implements LogRequest {}
 }

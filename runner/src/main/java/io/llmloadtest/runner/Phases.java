@@ -88,7 +88,8 @@ final class Phases {
     }
 
     private void close(Phase phase, PhaseResult result, Optional<InstrumentError> late) {
-        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1, result.measured(), result.active(), result.interrupted(), late));
+        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1,
+                result.measured(), result.active(), result.interrupted(), late));
     }
 
     private void mark() {
@@ -112,7 +113,8 @@ final class Phases {
 
     private static OwnWork ownWork(Account account) {
         Tally all = account.together(Scope.class);
-        return new OwnWork(all.choices(), all.withoutUsage() == 0 ? all.outputTokens() : 0, all.heads(_ -> true));
+        return new OwnWork(all.choices(), all.withoutUsage() == 0 ? all.outputTokens() : 0,
+                all.heads(status -> status == 200));
     }
 
     private void tell(Scope scope, long start) {

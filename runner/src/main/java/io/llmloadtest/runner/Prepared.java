@@ -71,13 +71,10 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
     /** Whether waiting can help: a server that is still starting refuses connections or answers nonsense. */
     private static boolean mayPass(TargetProblem problem) {
         return switch (problem) {
-            case TargetProblem.Refused _, TargetProblem.BadStatus _, TargetProblem.TimedOut _,
-                    TargetProblem.Unreachable _, TargetProblem.NotFound _, TargetProblem.NoModel _,
-                    TargetProblem.NotReady _ -> true;
-            case TargetProblem.UnknownHost _, TargetProblem.TlsToPlain _, TargetProblem.PlainToTls _,
-                    TargetProblem.UntrustedCertificate _, TargetProblem.Unauthorized _, TargetProblem.WebPage _,
-                    TargetProblem.NotOpenAi _, TargetProblem.Redirected _, TargetProblem.UnknownModel _,
-                    TargetProblem.SeveralModels _ -> false;
+            case TargetProblem.Refused _,TargetProblem.BadStatus _,TargetProblem.TimedOut _,TargetProblem.Unreachable _,TargetProblem.NotFound _,TargetProblem.NoModel _,TargetProblem.NotReady _ ->
+                true;
+            case TargetProblem.UnknownHost _,TargetProblem.TlsToPlain _,TargetProblem.PlainToTls _,TargetProblem.UntrustedCertificate _,TargetProblem.Unauthorized _,TargetProblem.WebPage _,TargetProblem.NotOpenAi _,TargetProblem.Redirected _,TargetProblem.UnknownModel _,TargetProblem.SeveralModels _ ->
+                false;
         };
     }
 
@@ -95,7 +92,8 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
         return new LevelFacts(workload.exact() ? OptionalInt.of(plan.inputTokens()) : OptionalInt.empty(),
                 plan.extraBody().freesTheEnd() ? OptionalInt.empty() : OptionalInt.of(plan.answerTokens()),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
-                target.roundTripNanos().isPresent() ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)
+                target.roundTripNanos().isPresent()
+                        ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)
                         : Reading.absent(Why.NO_SAMPLES));
     }
 

@@ -15,8 +15,7 @@ public sealed interface RunEvent {
      * @param what which wait
      * @param atMost how long it can take
      */
-    record Waiting(Wait what, Duration atMost) implements RunEvent {
-    }
+    record Waiting(Wait what, Duration atMost) implements RunEvent {}
 
     /** What a run waits for. */
     enum Wait {
@@ -33,8 +32,7 @@ public sealed interface RunEvent {
      */
     record PhaseStarted(Scope scope, int concurrency, OptionalLong requests, Optional<Duration> duration)
             implements
-                RunEvent {
-    }
+                RunEvent {}
 
     /**
      * How a phase stands; about four times a second.
@@ -48,16 +46,14 @@ public sealed interface RunEvent {
      * @param elapsed since the phase began
      */
     record Progressed(Scope scope, long done, long failed, int inFlight, double tokensPerSecond,
-            OptionalDouble lastTtftMillis, Duration elapsed) implements RunEvent {
-    }
+            OptionalDouble lastTtftMillis, Duration elapsed) implements RunEvent {}
 
     /**
      * A phase is over.
      *
      * @param scope which
      */
-    record PhaseEnded(Scope scope) implements RunEvent {
-    }
+    record PhaseEnded(Scope scope) implements RunEvent {}
 
     /**
      * Something to know that does not stop the run.
@@ -65,8 +61,7 @@ public sealed interface RunEvent {
      * @param note which
      * @param detail names or numbers; may be empty
      */
-    record Noted(Note note, String detail) implements RunEvent {
-    }
+    record Noted(Note note, String detail) implements RunEvent {}
 
     /** What a run notes on its way. */
     enum Note {

@@ -159,7 +159,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     Tolerances tolerances() {
         Fields fields = new Fields(plan).map("tolerances");
         Tolerances usual = Tolerances.DEFAULT;
-        return new Tolerances(fields.number("counts").orElse(usual.counts()), fields.number("ttft").orElse(usual.ttft()),
+        return new Tolerances(fields.number("counts").orElse(usual.counts()),
+                fields.number("ttft").orElse(usual.ttft()),
                 fields.number("throughput").orElse(usual.throughput()),
                 fields.millis("ttft_allowance_ms", usual.ttftAllowance()), fields.number("e2e").orElse(usual.e2e()),
                 fields.millis("e2e_allowance_ms", usual.e2eAllowance()));
@@ -195,7 +196,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         }
 
         private OptionalDouble number(String name) {
-            return values.get(name) instanceof Number number ? OptionalDouble.of(number.doubleValue())
+            return values.get(name) instanceof Number number
+                    ? OptionalDouble.of(number.doubleValue())
                     : OptionalDouble.empty();
         }
 

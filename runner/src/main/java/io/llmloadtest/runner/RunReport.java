@@ -9,5 +9,4 @@ import java.nio.file.Path;
  * @param folder its folder
  * @param document its result, as it stands in the folder
  */
-public record RunReport(Path folder, ResultDocument document) {
-}
+public record RunReport(Path folder, ResultDocument document) {}

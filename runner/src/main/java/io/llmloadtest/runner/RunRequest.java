@@ -25,5 +25,4 @@ import java.util.Optional;
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, Plan plan, Optional<Duration> waitReady,
         Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs, Optional<Path> folder,
-        String productVersion) {
-}
+        String productVersion) {}

@@ -60,8 +60,7 @@ public final class SavedRun {
                 .orElse(document.startedAt());
         try (Witnesses witnesses = Witnesses.recorded(folder.evidenceDirectory(),
                 ModelFilter.of(again.target().model(), again.models()))) {
-            witnesses.open(_ -> {
-            });
+            witnesses.open(_ -> {});
             return new Rejudged(new Judging(again, witnesses).document(account,
                     new Finished(document.runId(), document.startedAt(), completedAt,
                             interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED)),
@@ -77,8 +76,7 @@ public final class SavedRun {
      * @param lostTrains requests whose chunk stamps could not be read
      * @param unfinished requests that were sent and never ended
      */
-    public record Rejudged(ResultDocument document, long unreadableLines, long lostTrains, long unfinished) {
-    }
+    public record Rejudged(ResultDocument document, long unreadableLines, long lostTrains, long unfinished) {}
 
     /** The result as the run left it; empty when the run was cut off before it had one. */
     public Optional<ResultDocument> result() throws IOException {

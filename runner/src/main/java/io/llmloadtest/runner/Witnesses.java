@@ -43,10 +43,10 @@ record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseabl
         EvidenceRequest asked = request.evidence().get();
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
         ScrapeTarget page = ScrapeTarget.of(asked.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")),
-                request.base().resolve("/"), Optional.empty(), asked.metricsHeaders());
+                request.base().resolve("/"), request.headers().values(), asked.metricsHeaders(),
+                TlsContext.of(request.trust()));
         MetricsWitness metrics = new LiveMetricsWitness(new MetricsScraper(page), filter, clock, Settling.USUAL,
-                LiveMetricsWitness.SAMPLE_EVERY, _ -> {
-                }, folder);
+                LiveMetricsWitness.SAMPLE_EVERY, _ -> {}, folder);
         LogKeeping keeping = switch (asked.snapshot()) {
             case FULL -> LogKeeping.FULL;
             case JUDGED -> LogKeeping.JUDGED;

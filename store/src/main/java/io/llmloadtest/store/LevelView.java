@@ -68,7 +68,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
      * @param p99 99th percentile
      * @param max largest
      */
-    public record InstrumentErrorView(OptionalDouble mean, OptionalDouble p50, OptionalDouble p99, OptionalDouble max) {}
+    public record InstrumentErrorView(OptionalDouble mean, OptionalDouble p50, OptionalDouble p99,
+            OptionalDouble max) {}
 
     /**
      * The warm-up of a level.

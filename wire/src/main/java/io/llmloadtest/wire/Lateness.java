@@ -48,7 +48,8 @@ final class Lateness {
         for (Lateness meter : meters) {
             all.add(meter.recorder.getIntervalHistogram());
         }
-        return all.getTotalCount() == 0 ? Optional.empty()
+        return all.getTotalCount() == 0
+                ? Optional.empty()
                 : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getValueAtPercentile(50),
                         all.getValueAtPercentile(99), all.getMaxValue()));
     }

@@ -25,19 +25,17 @@ public final class EvidenceOptions {
     @Option(names = "--metrics-url", paramLabel = "URL", description = "The metrics page (default: /metrics of the server)")
     private Optional<URI> metricsUrl = Optional.empty();
 
-    @Option(names = "--metrics-header", paramLabel = "'NAME: VALUE'",
-            description = "A header for the metrics page only; repeat for more")
+    @Option(names = "--metrics-header", paramLabel = "'NAME: VALUE'", description = "A header for the metrics page only; repeat for more")
     private List<String> metricsHeaders = new ArrayList<>();
 
-    @Option(names = {"--container-name", "--container"}, paramLabel = "NAME",
-            description = "The Docker container whose log is read (default: the one that publishes the server's port)")
+    @Option(names = {"--container-name",
+            "--container"}, paramLabel = "NAME", description = "The Docker container whose log is read (default: the one that publishes the server's port)")
     private Optional<String> container = Optional.empty();
 
     @Option(names = "--log-file", paramLabel = "FILE", description = "The server's log, when it does not run in Docker")
     private Optional<Path> logFile = Optional.empty();
 
-    @Option(names = "--log-snapshot", paramLabel = "full|judged|none",
-            description = "What of the log is kept in the run folder; prompts are left out of judged lines (default: judged)")
+    @Option(names = "--log-snapshot", paramLabel = "full|judged|none", description = "What of the log is kept in the run folder; prompts are left out of judged lines (default: judged)")
     private String snapshot = "judged";
 
     /** What is asked of the server's record; empty when validation is skipped. */
@@ -46,7 +44,8 @@ public final class EvidenceOptions {
             throw new ParameterException(spec.commandLine(),
                     "--container-name and --log-file: only one log can be read; leave one of them out");
         }
-        LogRequest log = logFile.<LogRequest>map(LogRequest.File::new).orElseGet(() -> new LogRequest.Docker(container));
+        LogRequest log = logFile.<LogRequest>map(LogRequest.File::new)
+                .orElseGet(() -> new LogRequest.Docker(container));
         EvidenceRequest.Snapshot kept = switch (snapshot) {
             case "full" -> EvidenceRequest.Snapshot.FULL;
             case "judged" -> EvidenceRequest.Snapshot.JUDGED;
@@ -55,7 +54,8 @@ public final class EvidenceOptions {
                     "--log-snapshot: '" + snapshot + "' cannot be used; allowed: full, judged, none");
         };
         metricsUrl.ifPresent(this::check);
-        return skip ? Optional.empty()
+        return skip
+                ? Optional.empty()
                 : Optional.of(new EvidenceRequest(metricsUrl,
                         Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept));
     }
@@ -63,7 +63,8 @@ public final class EvidenceOptions {
     private void check(URI url) {
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw new ParameterException(spec.commandLine(),
-                    "--metrics-url: '" + url + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
+                    "--metrics-url: '" + url
+                            + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
         }
     }
 }

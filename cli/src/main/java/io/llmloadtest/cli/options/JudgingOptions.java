@@ -19,31 +19,25 @@ public final class JudgingOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--tolerance", paramLabel = "FRACTION",
-            description = "How far counts may differ (default: 0.05, that is 5 %%)")
+    @Option(names = "--tolerance", paramLabel = "FRACTION", description = "How far counts may differ (default: 0.05, that is 5 %%)")
     private double counts = Tolerances.DEFAULT.counts();
 
-    @Option(names = "--ttft-tolerance", paramLabel = "FRACTION",
-            description = "How far the mean TTFT may differ (default: 0.10)")
+    @Option(names = "--ttft-tolerance", paramLabel = "FRACTION", description = "How far the mean TTFT may differ (default: 0.10)")
     private double ttft = Tolerances.DEFAULT.ttft();
 
-    @Option(names = "--throughput-tolerance", paramLabel = "FRACTION",
-            description = "How far throughput may differ (default: 0.10)")
+    @Option(names = "--throughput-tolerance", paramLabel = "FRACTION", description = "How far throughput may differ (default: 0.10)")
     private double throughput = Tolerances.DEFAULT.throughput();
 
-    @Option(names = "--ttft-allowance", paramLabel = "TIME", converter = Durations.class,
-            description = "What may be left of a TTFT gap after its known parts (default: 10ms)")
+    @Option(names = "--ttft-allowance", paramLabel = "TIME", converter = Durations.class, description = "What may be left of a TTFT gap after its known parts (default: 10ms)")
     private Duration ttftAllowance = Tolerances.DEFAULT.ttftAllowance();
 
     @Option(names = "--strict", description = "Counts must be equal")
     private boolean strict;
 
-    @Option(names = "--fail-on", paramLabel = "warning,unverified",
-            description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified")
+    @Option(names = "--fail-on", paramLabel = "warning,unverified", description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified")
     private Optional<String> failOn = Optional.empty();
 
-    @Option(names = "--max-error-rate", paramLabel = "FRACTION",
-            description = "Exit with 6 when more than this share of the requests failed (0.01 is 1 %%)")
+    @Option(names = "--max-error-rate", paramLabel = "FRACTION", description = "Exit with 6 when more than this share of the requests failed (0.01 is 1 %%)")
     private Optional<Double> maxErrorRate = Optional.empty();
 
     /** The verdicts that make the command fail. */
@@ -89,7 +83,8 @@ public final class JudgingOptions {
     private void fraction(String option, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new ParameterException(spec.commandLine(),
-                    option + ": " + value + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
+                    option + ": " + value
+                            + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
         }
     }
 }

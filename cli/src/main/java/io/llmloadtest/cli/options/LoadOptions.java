@@ -24,53 +24,49 @@ public final class LoadOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-c", "--concurrency", "--max-concurrency"}, paramLabel = "N[,N...]",
-            description = "Requests kept in flight; a list makes one level each (default: 1)")
+    @Option(names = {"-c", "--concurrency",
+            "--max-concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
     private String concurrency = "1";
 
-    @Option(names = {"-n", "--num-prompts", "--requests"}, paramLabel = "N",
-            description = "Requests of each level (default: 100, or as many as fit into --duration)")
+    @Option(names = {"-n", "--num-prompts",
+            "--requests"}, paramLabel = "N", description = "Requests of each level (default: 100, or as many as fit into --duration)")
     private Optional<Long> requests = Optional.empty();
 
-    @Option(names = {"-d", "--duration"}, paramLabel = "TIME", converter = Durations.class,
-            description = "Time of each level; with -n whichever comes first")
+    @Option(names = {"-d",
+            "--duration"}, paramLabel = "TIME", converter = Durations.class, description = "Time of each level; with -n whichever comes first")
     private Optional<Duration> duration = Optional.empty();
 
-    @Option(names = {"--input-len", "--random-input-len"}, paramLabel = "TOKENS",
-            description = "Prompt length as the server counts it (default: 256)")
+    @Option(names = {"--input-len",
+            "--random-input-len"}, paramLabel = "TOKENS", description = "Prompt length as the server counts it (default: 256)")
     private int inputTokens = 256;
 
-    @Option(names = {"--output-len", "--random-output-len"}, paramLabel = "TOKENS",
-            description = "Answer length (default: 128)")
+    @Option(names = {"--output-len",
+            "--random-output-len"}, paramLabel = "TOKENS", description = "Answer length (default: 128)")
     private int outputTokens = 128;
 
-    @Option(names = "--endpoint", paramLabel = "chat|completions",
-            description = "Chat completions or completions (default: chat)")
+    @Option(names = "--endpoint", paramLabel = "chat|completions", description = "Chat completions or completions (default: chat)")
     private String endpoint = "chat";
 
     @Option(names = "--no-stream", description = "Ask for whole answers instead of streams")
     private boolean noStream;
 
-    @Option(names = {"--warmup", "--num-warmups"}, paramLabel = "N",
-            description = "Requests before each level, not measured (default: one wave, as many as -c; 0: none)")
+    @Option(names = {"--warmup",
+            "--num-warmups"}, paramLabel = "N", description = "Requests before each level, not measured (default: one wave, as many as -c; 0: none)")
     private Optional<Integer> warmUp = Optional.empty();
 
-    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class,
-            description = "The most one request may take, in all (default: 10m)")
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, description = "The most one request may take, in all (default: 10m)")
     private Duration timeout = Duration.ofMinutes(10);
 
     @Option(names = "--extra-body", paramLabel = "JSON", description = "Fields added to every request's body")
     private Optional<String> extraBody = Optional.empty();
 
-    @Option(names = "--goodput", paramLabel = "ttft:MS,tpot:MS,e2e:MS",
-            description = "A request is good when it meets all of these")
+    @Option(names = "--goodput", paramLabel = "ttft:MS,tpot:MS,e2e:MS", description = "A request is good when it meets all of these")
     private List<String> goodput = new ArrayList<>();
 
     @Option(names = "--seed", paramLabel = "N", description = "Governs the text of the prompts (default: 0)")
     private long seed;
 
-    @Option(names = "--replay-prompts",
-            description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
+    @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
     /** The plan for a model, if one was named. */
@@ -104,7 +100,8 @@ public final class LoadOptions {
             try {
                 levels.add(Integer.valueOf(part.strip()));
             } catch (NumberFormatException noNumber) {
-                throw refuse("--concurrency", concurrency, "whole numbers from 1, separated by commas, such as 1,10,50");
+                throw refuse("--concurrency", concurrency,
+                        "whole numbers from 1, separated by commas, such as 1,10,50");
             }
         }
         return levels;
@@ -139,6 +136,7 @@ public final class LoadOptions {
     }
 
     private ParameterException refuse(String option, String value, String allowed) {
-        return new ParameterException(spec.commandLine(), option + ": '" + value + "' cannot be used; allowed: " + allowed);
+        return new ParameterException(spec.commandLine(),
+                option + ": '" + value + "' cannot be used; allowed: " + allowed);
     }
 }

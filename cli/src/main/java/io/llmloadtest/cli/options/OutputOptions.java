@@ -13,8 +13,7 @@ public final class OutputOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--format", paramLabel = "console|json",
-            description = "What is printed: a report, or the result document and nothing else (default: console)")
+    @Option(names = "--format", paramLabel = "console|json", description = "What is printed: a report, or the result document and nothing else (default: console)")
     private String format = "console";
 
     @Option(names = "--lang", paramLabel = "en|ko", description = "Language of the report (default: from the locale)")

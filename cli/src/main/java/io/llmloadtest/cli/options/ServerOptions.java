@@ -20,21 +20,20 @@ public final class ServerOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-s", "--server", "--base-url", "--url"}, required = true, paramLabel = "URL",
-            description = "The server, with or without /v1: http://127.0.0.1:8000")
+    @Option(names = {"-s", "--server", "--base-url",
+            "--url"}, required = true, paramLabel = "URL", description = "The server, with or without /v1: http://127.0.0.1:8000")
     private String server = "";
 
-    @Option(names = {"-m", "--model"}, paramLabel = "NAME",
-            description = "The model; not needed when the server has only one")
+    @Option(names = {"-m",
+            "--model"}, paramLabel = "NAME", description = "The model; not needed when the server has only one")
     private Optional<String> model = Optional.empty();
 
-    @Option(names = "--api-key", paramLabel = "KEY", interactive = false,
-            description = "API key; better in the environment as LLM_API_KEY or OPENAI_API_KEY, where no process list"
-                    + " shows it")
+    @Option(names = "--api-key", paramLabel = "KEY", interactive = false, description = "API key; better in the environment as LLM_API_KEY or OPENAI_API_KEY, where no process list"
+            + " shows it")
     private Optional<String> apiKey = Optional.empty();
 
-    @Option(names = {"-H", "--header"}, paramLabel = "'NAME: VALUE'",
-            description = "A header for every request; repeat for more")
+    @Option(names = {"-H",
+            "--header"}, paramLabel = "'NAME: VALUE'", description = "A header for every request; repeat for more")
     private List<String> headers = new ArrayList<>();
 
     @Option(names = "--insecure", description = "Take any TLS certificate")
@@ -43,8 +42,8 @@ public final class ServerOptions {
     @Option(names = "--ca-file", paramLabel = "PEM", description = "Trust the certificates in this file")
     private Optional<Path> caFile = Optional.empty();
 
-    @Option(names = {"--wait-ready", "--ready-check-timeout-sec"}, paramLabel = "TIME", converter = Durations.class,
-            description = "Wait up to this long until the server completes a request of one token")
+    @Option(names = {"--wait-ready",
+            "--ready-check-timeout-sec"}, paramLabel = "TIME", converter = Durations.class, description = "Wait up to this long until the server completes a request of one token")
     private Optional<Duration> waitReady = Optional.empty();
 
     /** The server's address. */

@@ -53,8 +53,10 @@ public final class MetricsScraper implements AutoCloseable {
         this.target = target;
         this.timeOut = timeOut;
         this.longestPage = longestPage;
-        this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeOut).build();
+        HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeOut);
+        target.trust().ifPresent(client::sslContext);
+        this.client = client.build();
     }
 
     /** Where it scrapes. */

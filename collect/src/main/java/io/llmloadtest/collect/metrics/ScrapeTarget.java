@@ -5,35 +5,40 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javax.net.ssl.SSLContext;
 
 /**
  * A metrics URL and what is sent with a request for it. The headers may hold secrets: they are sent and never told.
  *
  * @param url an {@code http} or {@code https} URL
  * @param headers further request headers
+ * @param trust which certificates are good; empty for the JDK's own store
  */
-public record ScrapeTarget(URI url, Map<String, String> headers) {
+public record ScrapeTarget(URI url, Map<String, String> headers, Optional<SSLContext> trust) {
 
     public ScrapeTarget {
         headers = Map.copyOf(headers);
     }
 
     /**
-     * The target for a metrics URL of the server under test. The API key goes along only when the URL has the same scheme,
-     * host and port as the server: a metrics page elsewhere gets no key that is not its own.
+     * The target for a metrics URL of the server under test. The server's headers, its API key among them, go along only
+     * when the URL has the same scheme, host and port as the server: a metrics page elsewhere gets no key that is not its
+     * own.
      *
      * @param url the metrics URL
      * @param server the server under test
-     * @param apiKey the server's key
+     * @param serverHeaders what every request to the server carries
      * @param headers headers meant for the metrics URL
+     * @param trust which certificates are good; empty for the JDK's own store
      */
-    public static ScrapeTarget of(URI url, URI server, Optional<String> apiKey, Map<String, String> headers) {
+    public static ScrapeTarget of(URI url, URI server, Map<String, String> serverHeaders, Map<String, String> headers,
+            Optional<SSLContext> trust) {
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (sameOrigin(url, server)) {
-            apiKey.ifPresent(key -> all.put("Authorization", "Bearer " + key));
+            all.putAll(serverHeaders);
         }
         all.putAll(headers);
-        return new ScrapeTarget(url, all);
+        return new ScrapeTarget(url, all, trust);
     }
 
     static boolean sameOrigin(URI one, URI other) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MetricsScraperTest {
 
+    private static final Map<String, String> KEY = Map.of("Authorization", "Bearer sk-secret");
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(100);
 
@@ -168,9 +169,9 @@ class MetricsScraperTest {
     void theKeyGoesToTheServersOwnOriginOnly() {
         serve("/metrics", 200, "a 1\n".getBytes(UTF_8));
         URI own = url("/metrics");
-        ScrapeTarget same = ScrapeTarget.of(own, url("/v1"), Optional.of("sk-secret"), Map.of("X-Tenant", "t"));
-        ScrapeTarget other = ScrapeTarget.of(own, URI.create("http://127.0.0.1:1/v1"), Optional.of("sk-secret"),
-                Map.of("X-Tenant", "t"));
+        ScrapeTarget same = ScrapeTarget.of(own, url("/v1"), KEY, Map.of("X-Tenant", "t"), Optional.empty());
+        ScrapeTarget other = ScrapeTarget.of(own, URI.create("http://127.0.0.1:1/v1"), KEY,
+                Map.of("X-Tenant", "t"), Optional.empty());
 
         scrape(same);
         scrape(other);
@@ -188,7 +189,7 @@ class MetricsScraperTest {
         });
         serve("/elsewhere", 200, "a 1\n".getBytes(UTF_8));
 
-        Scrape scrape = scrape(ScrapeTarget.of(url("/metrics"), url("/v1"), Optional.of("sk-secret"), Map.of()));
+        Scrape scrape = scrape(ScrapeTarget.of(url("/metrics"), url("/v1"), KEY, Map.of(), Optional.empty()));
 
         assertThat(body(scrape)).isEqualTo("a 1\n");
         assertThat(asked).extracting(headers -> headers.getFirst("Authorization")).containsExactly("Bearer sk-secret",
@@ -211,7 +212,7 @@ class MetricsScraperTest {
         serve("/metrics", exchange -> answer(exchange, 401,
                 ("bad " + exchange.getRequestHeaders().getFirst("Authorization")).getBytes(UTF_8)));
         ScrapeTarget target = ScrapeTarget.of(url("/metrics?token=query-secret"), url("/v1"),
-                Optional.of("sk-secret"), Map.of());
+                KEY, Map.of(), Optional.empty());
 
         Scrape.Failure failure = failure(scrape(target));
 
@@ -221,7 +222,8 @@ class MetricsScraperTest {
 
     @Test
     void aHeaderThatCannotBeSentIsNotTold() {
-        Scrape.Failure failure = failure(scrape(new ScrapeTarget(url("/metrics"), Map.of("X-Key", "very\nsecret"))));
+        Scrape.Failure failure = failure(
+                scrape(new ScrapeTarget(url("/metrics"), Map.of("X-Key", "very\nsecret"), Optional.empty())));
 
         assertThat(failure.problem()).isEqualTo(Problem.UNREACHABLE);
         assertThat(failure.detail()).doesNotContain("secret");
@@ -284,7 +286,7 @@ class MetricsScraperTest {
     }
 
     private static ScrapeTarget target(URI url) {
-        return new ScrapeTarget(url, Map.of());
+        return new ScrapeTarget(url, Map.of(), Optional.empty());
     }
 
     private static MetricsScraper scraper(URI url, Duration timeOut) {

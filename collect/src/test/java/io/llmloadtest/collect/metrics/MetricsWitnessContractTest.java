@@ -173,7 +173,8 @@ class MetricsWitnessContractTest {
 
     private LiveMetricsWitness live(List<MetricsSample> samples) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
-        return new LiveMetricsWitness(new MetricsScraper(new ScrapeTarget(url, Map.of())), ModelFilter.ANY, clock,
+        return new LiveMetricsWitness(new MetricsScraper(new ScrapeTarget(url, Map.of(), Optional.empty())),
+                ModelFilter.ANY, clock,
                 Settling.USUAL, Duration.ZERO, samples::add, Optional.of(new EvidenceFolder(run)));
     }
 

@@ -55,7 +55,8 @@ final class EventReader {
         return new PhaseNote(scope(node), required(node, "concurrency").asInt(), optionalLong(node, "requests"),
                 required(node, "first_boundary").asInt(), required(node, "last_boundary").asInt(),
                 window(node, "measured"), window(node, "active"), node.path("interrupted").asBoolean(false),
-                node.has("instrument_error") ? Optional.of(instrumentError(node.path("instrument_error")))
+                node.has("instrument_error")
+                        ? Optional.of(instrumentError(node.path("instrument_error")))
                         : Optional.empty());
     }
 

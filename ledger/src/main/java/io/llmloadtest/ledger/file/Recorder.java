@@ -32,6 +32,7 @@ public final class Recorder implements LoadListener, AutoCloseable {
 
     private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
+    private final CompletableFuture<Account> broken = new CompletableFuture<>();
     private final Account account;
     private final LedgerWriter writer;
     private final Thread thread;
@@ -50,7 +51,7 @@ public final class Recorder implements LoadListener, AutoCloseable {
     private Recorder(LedgerWriter writer, GoodputLimits limits) {
         this.writer = writer;
         this.account = new Account(limits);
-        this.thread = Thread.ofPlatform().name("recorder").daemon().unstarted(this::work);
+        this.thread = Thread.ofPlatform().name("recorder").daemon().unstarted(this::run);
     }
 
     /** Begins to record into {@code writer}, which becomes the recorder's own. */
@@ -106,12 +107,12 @@ public final class Recorder implements LoadListener, AutoCloseable {
         CompletableFuture<Account> done = new CompletableFuture<>();
         queue.add(new Entry.Settled(done));
         try {
-            return done.join();
+            return done.applyToEither(broken, account -> account).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof UncheckedIOException disk) {
                 throw disk;
             }
-            throw failed;
+            throw new IllegalStateException("the ledger is broken: " + failed.getCause(), failed);
         }
     }
 
@@ -124,6 +125,17 @@ public final class Recorder implements LoadListener, AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whatever goes wrong in here ends the recording, and {@link #settle()} tells: nobody waits for a dead thread. */
+    private void run() {
+        try {
+            work();
+        } catch (RuntimeException | Error failed) {
+            broken.completeExceptionally(failed);
+            throw failed;
+        }
+        broken.completeExceptionally(new IllegalStateException("the recorder is closed"));
     }
 
     private void work() {

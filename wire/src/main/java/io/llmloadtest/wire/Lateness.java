@@ -4,6 +4,7 @@ import io.llmloadtest.model.InstrumentError;
 import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
@@ -34,7 +35,7 @@ final class Lateness {
 
     private void again() {
         long due = clock.getAsLong() + EVERY_NANOS;
-        loop.schedule(() -> {
+        Future<?> _ = loop.schedule(() -> {
             recorder.recordValue(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
             if (!loop.isShuttingDown()) {
                 again();

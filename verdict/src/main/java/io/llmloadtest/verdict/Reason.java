@@ -33,8 +33,11 @@ public sealed interface Reason {
     /**
      * The values differ in number although not beyond the tolerance, or are counted in other units.
      *
-     * @param code a short code for the phrase book, such as {@code choices-not-requests}
-     * @param facts the numbers behind it
+     * @param code a short code for the phrase book: {@code choices-not-requests} (facts requests, choices),
+     *     {@code prompt-once-per-choice} (usage, per_choice), {@code unauthorized-not-counted} (unauthorized),
+     *     {@code warm-up-included} (warm_up_requests), {@code interval-assumed} (windows, seconds),
+     *     {@code levels-differ-in-opposite-directions} (level_N, client less server)
+     * @param facts the numbers behind it; the first four may carry {@code warm_up_requests}
      */
     record Noted(String code, Map<String, String> facts) implements Reason {}
 }

@@ -528,6 +528,15 @@ class FaultsTest {
     }
 
     @Test
+    void answersThatTheServerFinishedAndThatAreNoneFailedAndAreNotLost() {
+        Verdict verdict = Cases.clean().lost(8, new Outcome.ProtocolError("line without end"), 3).judge();
+
+        assertOnlyWarning(verdict, FindingId.REQUESTS_FAILED);
+        assertThat(row(verdict, Quantity.REQUEST_COUNT).reason())
+                .isEqualTo(new Reason.Explained(List.of(FindingId.REQUESTS_FAILED)));
+    }
+
+    @Test
     void aStuckGaugeIsNobodysWork() {
         Verdict verdict = Cases.clean().expecting(e -> new Expectation(e.concurrency(), e.requests(), e.inputTokens(),
                 e.outputTokens(), true, true, 12, e.roundTripMillis(), 10, false, Reading.of(1)))

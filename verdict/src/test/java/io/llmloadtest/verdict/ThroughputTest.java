@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.llmloadtest.evidence.logs.LogDigest;
+import io.llmloadtest.evidence.logs.LogSource;
+import io.llmloadtest.evidence.logs.LogTestimony;
 import io.llmloadtest.evidence.logs.StatsLine;
 import io.llmloadtest.ledger.Outcome;
 import io.llmloadtest.model.Quantity;
@@ -40,6 +42,21 @@ class ThroughputTest {
         assertThat(throughput(verdict).reason())
                 .isEqualTo(new Reason.Explained(List.of(FindingId.UNEXPLAINED_DIFFERENCE)));
         assertThat(warnings(verdict)).containsExactly(FindingId.UNEXPLAINED_DIFFERENCE);
+    }
+
+    @Test
+    void aLineStampedWhenItWasReadMayBeLate() {
+        Cases late = Cases.clean().digest(d -> with(d, List.of(Cases.stats("0", 1200, 0))));
+        late.digest(d -> with(d, d.stats().stream().map(line -> new StatsLine(line.at(), "0", 0,
+                tokens(late, 1100) - tokens(late, 100), line.running(), line.waiting(), line.kvUsagePercent(),
+                line.prefixHitPercent(), 1000 * Cases.MS, false, true)).toList()));
+        Comparison docker = throughput(late.judge());
+        Comparison file = throughput(late.log(log -> new LogTestimony(LogSource.LOG_FILE, log.availability(),
+                log.digest(), false, log.took())).judge());
+
+        assertThat(docker.limit().allowance()).isLessThan(file.limit().allowance());
+        assertThat(file.source()).isEqualTo(Source.LOG_FILE);
+        assertThat(file.status()).isEqualTo(Status.PASS);
     }
 
     @Test

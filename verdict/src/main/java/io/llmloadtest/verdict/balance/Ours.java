@@ -39,6 +39,11 @@ public record Ours(Tally tally, double turned) {
         return reached() * choicesPerRequest();
     }
 
+    /** Those of them that came as something that no OpenAI server says. */
+    public double choicesOfNoAnswer() {
+        return (double) failed(ErrorKind.PROTOCOL) * choicesPerRequest();
+    }
+
     /** Choices of one request, the most that can be told. */
     public long choicesPerRequest() {
         long requests = tally.completed() == 0 ? tally.failures().afterHead() : tally.completed();

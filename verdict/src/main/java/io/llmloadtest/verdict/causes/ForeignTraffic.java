@@ -1,6 +1,5 @@
 package io.llmloadtest.verdict.causes;
 
-import io.llmloadtest.evidence.metrics.Meaning;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Severity;
 import io.llmloadtest.verdict.balance.Account;
@@ -54,23 +53,23 @@ final class ForeignTraffic implements Cause {
                 Math.min(finishedPrompt, left.beyond(Account.FINISHED_PROMPT_TOKENS)));
         double first = left.beyond(Account.FIRST_TOKENS);
         amounts.put(Account.FIRST_TOKENS, ours.reached() == 0 ? first : Math.min(first, choices));
-        Values values = new Values().put("requests", extra.requests()).putUnlessZero("errors",
-                Math.max(amounts.getOrDefault(Account.HTTP_ERRORS, 0.0),
-                        amounts.getOrDefault(Account.ACCESS_ERRORS, 0.0)));
-        if (left.knows(Account.TOKENS)) {
-            values.put("tokens", finished);
-        }
-        if (left.knows(Account.PROMPT_TOKENS)) {
-            values.put("prompt_tokens", finishedPrompt);
-        }
-        if (ours.reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
-            values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
-        } else if (!hearing.file().metrics().settled()) {
-            values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
-        }
+        Values values = values(left, hearing, extra, amounts);
         return Claim.of(
                 values.finding(FindingId.FOREIGN_TRAFFIC, severity(hearing, extra.requests(), finished), hearing),
                 amounts);
+    }
+
+    private static Values values(Residuals left, Hearing hearing, Extra extra, Map<Account, Double> amounts) {
+        Values values = new Values().put("requests", extra.requests()).putUnlessZero("errors",
+                Math.max(amounts.getOrDefault(Account.HTTP_ERRORS, 0.0),
+                        amounts.getOrDefault(Account.ACCESS_ERRORS, 0.0)));
+        GivenUp.putWork(values, left, amounts);
+        if (hearing.ours().reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
+            return values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
+        }
+        return hearing.file().metrics().settled()
+                ? values
+                : values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
     }
 
     /** One choice per foreign request, unless there are more than our own failures could account for. */
@@ -107,10 +106,5 @@ final class ForeignTraffic implements Cause {
         double sent = hearing.admitted().ours().sent();
         double made = hearing.admitted().ours().outputTokens();
         return requests > WORTH_A_WARNING * sent || tokens > WORTH_A_WARNING * made ? Severity.WARNING : Severity.INFO;
-    }
-
-    /** Whether tokens of aborted requests are known to be in the server's counters. */
-    static boolean countsAborts(Hearing hearing) {
-        return hearing.admitted().delta().semantics().abortsInTokens() == Meaning.YES;
     }
 }

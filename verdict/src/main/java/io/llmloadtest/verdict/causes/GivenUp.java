@@ -1,6 +1,5 @@
 package io.llmloadtest.verdict.causes;
 
-import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Account;
 import io.llmloadtest.verdict.balance.Ours;
@@ -8,8 +7,7 @@ import java.util.Map;
 
 /**
  * Parts our failed requests into lost ones and the rest. Which of them the server finished it does not say; answers that
- * broke off are the likelier ones, then what is no OpenAI answer, then what something in front turned into an error, and
- * last what we gave up ourselves.
+ * broke off are the likelier ones, then what something in front turned into an error, and last what we gave up ourselves.
  */
 final class GivenUp {
 
@@ -18,14 +16,13 @@ final class GivenUp {
 
     /** Requests that we gave up, those left out that the server finished nevertheless. */
     static double requests(Residuals left, Ours ours) {
-        double others = ours.broken() + ours.failed(ErrorKind.PROTOCOL) + ours.turned();
+        double others = ours.broken() + ours.turned();
         return ours.givenUp() - Math.clamp(lost(left, ours) - others, 0, ours.givenUp());
     }
 
     /** Requests that something in front turned into errors and that the server did not finish. */
     static double turned(Residuals left, Ours ours) {
-        double before = ours.broken() + ours.failed(ErrorKind.PROTOCOL);
-        return ours.turned() - Math.clamp(lost(left, ours) - before, 0, ours.turned());
+        return ours.turned() - Math.clamp(lost(left, ours) - ours.broken(), 0, ours.turned());
     }
 
     /** How many of the first {@code most} failures in that order the server finished. */

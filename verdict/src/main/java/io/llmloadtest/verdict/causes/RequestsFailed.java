@@ -40,6 +40,9 @@ final class RequestsFailed implements Cause {
         Map<Account, Double> amounts = protocol == 0 || workIsClaimed
                 ? new EnumMap<>(Account.class)
                 : Unfinished.amounts(left, hearing, (double) protocol);
+        if (left.beyond(Account.CHOICES) <= hearing.ours().choicesOfNoAnswer()) {
+            amounts.put(Account.CHOICES, left.beyond(Account.CHOICES));
+        }
         for (Account account : List.of(Account.HTTP_REQUESTS, Account.ACCESS_200)) {
             if (left.shortOf(account) > 0 && left.shortOf(account) <= protocol) {
                 amounts.put(account, -left.shortOf(account));

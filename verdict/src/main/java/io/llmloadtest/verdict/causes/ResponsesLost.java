@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 
 /**
  * The server finished what did not arrive whole: successes beyond ours, no more than our failed requests can account for,
- * and no more HTTP requests than we sent. Where nobody counts HTTP requests, other people's traffic fits as well and both
+ * and no more HTTP requests than we sent. What came whole, but was no answer of an OpenAI server, is
+ * requests-failed's. Where nobody counts HTTP requests, other people's traffic fits as well and both
  * are named.
  */
 final class ResponsesLost implements Cause {
@@ -22,8 +23,9 @@ final class ResponsesLost implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Ours ours = hearing.ours();
-        double lost = left.beyond(Account.CHOICES);
-        if (lost == 0 || lost > ours.choicesAtStake()) {
+        double beyond = left.beyond(Account.CHOICES);
+        double lost = Math.min(beyond, ours.choicesAtStake() - ours.choicesOfNoAnswer());
+        if (lost <= 0 || beyond > ours.choicesAtStake()) {
             return Optional.empty();
         }
         OptionalDouble tokens = Work.finishedForNobody(left, hearing, ours, lost, Account.TOKENS,

@@ -13,6 +13,7 @@ import io.llmloadtest.verdict.Limit;
 import io.llmloadtest.verdict.Reason;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.balance.Admitted;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +22,17 @@ import java.util.Map;
  * window that reaches outside the evidence is never compared, an idle one proves nothing.
  *
  * <p>
- * Both sides place tokens with an error at a window's edges: a token made just before an edge arrives just after it. At
- * each outer edge of the compared stretches the allowance holds one token per request in flight, or an answer's mean length
- * where answers were not streamed and only their ends are known; and half of the 0.1 tok/s to which a line is rounded, per
- * engine.
+ * Both sides place tokens with an error at a window's edges: a token made just before an edge arrives just after it, and a
+ * line is stamped a little after it was written: by Docker within milliseconds, but a file's or command's line only when it
+ * is read. At each outer edge of the compared stretches the allowance holds what arrived within that doubt, or one token
+ * per request in flight if that is more (an answer's mean length where answers were not streamed and only their ends are
+ * known); and half of the 0.1 tok/s to which a line is rounded, per engine.
  */
 final class ThroughputRow {
 
     private static final double ROUNDING = 0.05;
+    private static final Duration STAMPED_BY_DOCKER = Duration.ofMillis(50);
+    private static final Duration STAMPED_WHEN_READ = Duration.ofMillis(250);
     /** Windows no farther apart than this share their edge. */
     private static final long SAME_EDGE_NANOS = 500_000_000;
 
@@ -85,23 +89,35 @@ final class ThroughputRow {
                 : Reading.of(admitted.file().timeline().outputTokens(active) / active.seconds());
     }
 
+    /** What may be misplaced at the outer edges of the compared stretches. */
     private static double edgeTokens(List<EngineWindow> windows, Admitted admitted) {
+        double sum = edgeTokens(windows.getFirst().window().from(), admitted)
+                + edgeTokens(windows.getLast().window().to(), admitted);
+        for (int i = 1; i < windows.size(); i++) {
+            Tick end = windows.get(i - 1).window().to();
+            Tick start = windows.get(i).window().from();
+            if (Math.abs(start.nanosSince(end)) > SAME_EDGE_NANOS) {
+                sum += edgeTokens(end, admitted) + edgeTokens(start, admitted);
+            }
+        }
+        return sum;
+    }
+
+    private static double edgeTokens(Tick edge, Admitted admitted) {
         Timeline timeline = admitted.file().timeline();
         Tally tally = admitted.ours();
         double each = admitted.file().expectation().streamed() || tally.completed() == 0
                 ? 1
                 : Math.max(1, (double) tally.outputTokens() / tally.completed());
-        double inFlight = 0;
-        for (int i = 0; i < windows.size(); i++) {
-            Tick from = windows.get(i).window().from();
-            boolean goesOn = i > 0
-                    && Math.abs(from.nanosSince(windows.get(i - 1).window().to())) <= SAME_EDGE_NANOS;
-            if (!goesOn) {
-                inFlight += timeline.inFlight(from);
-                inFlight += i > 0 ? timeline.inFlight(windows.get(i - 1).window().to()) : 0;
-            }
-        }
-        return each * (inFlight + timeline.inFlight(windows.getLast().window().to()));
+        Duration doubt = switch (admitted.logSource()) {
+            case DOCKER_LOG -> STAMPED_BY_DOCKER;
+            case LOG_FILE, LOG_COMMAND -> STAMPED_WHEN_READ;
+            case PROMETHEUS, OTLP -> throw new IllegalStateException("no log: " + admitted.logSource());
+        };
+        Tick before = edge.plus(doubt.negated());
+        double nearby = Math.max(timeline.outputTokens(new Window(before, edge)),
+                timeline.outputTokens(new Window(edge, edge.plus(doubt))));
+        return Math.max(each * timeline.inFlight(edge), nearby);
     }
 
     private static Reason note(Admitted admitted, List<EngineWindow> windows, double seconds) {

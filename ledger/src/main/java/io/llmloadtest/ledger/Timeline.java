@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 /**
  * What the client saw over the whole run, on one time axis in bins of 10 ms: output tokens as they arrived, requests in
  * flight. Log windows, samples and charts ask it instead of the requests. A request's tokens are placed when it ends: by
- * its chunks when it was streamed, evenly between head and end otherwise. Not safe for concurrent use.
+ * its chunks when it was streamed, evenly between send and end otherwise. Not safe for concurrent use.
  */
 public final class Timeline {
 
@@ -28,8 +28,7 @@ public final class Timeline {
         OptionalInt first = request.chunks().firstToken();
         if (first.isEmpty()) {
             if (request.isCompleted()) {
-                spread(request.head().filter(head -> head.isBefore(request.ended())).orElse(request.sent()),
-                        request.ended(), request.outputTokens());
+                spread(request.sent(), request.ended(), request.outputTokens());
             }
             return;
         }

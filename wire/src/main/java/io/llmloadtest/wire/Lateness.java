@@ -36,11 +36,16 @@ final class Lateness {
     private void again() {
         long due = clock.getAsLong() + EVERY_NANOS;
         Future<?> _ = loop.schedule(() -> {
-            recorder.recordValue(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
+            record(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
             if (!loop.isShuttingDown()) {
                 again();
             }
         }, EVERY_NANOS, TimeUnit.NANOSECONDS);
+    }
+
+    /** While the loop stood still no sample was taken: those that would have been, each a little less late, are added. */
+    private void record(long lateNanos) {
+        recorder.recordValueWithExpectedInterval(lateNanos, EVERY_NANOS);
     }
 
     /** What all of {@code meters} saw since the last call; empty when that was nothing. */

@@ -37,11 +37,7 @@ public final class ResultAssembler {
                 new TargetView(run.target().serverUrl(), run.target().model(), run.target().serverKind(),
                         run.target().serverVersion()),
                 run.plan(), levels, run.judgement().map(judgement -> Validations.view(judgement,
-                        FindingMerge.views(judgement.verdict(), levelVerdicts(run)), run.tolerances())));
-    }
-
-    private static List<Optional<Verdict>> levelVerdicts(RunOutcome run) {
-        return run.levels().stream().map(level -> level.judgement().map(Judgement::verdict)).toList();
+                        FindingViews.ofRun(judgement.verdict()), run.tolerances())));
     }
 
     private static LevelView level(int index, LevelOutcome level, RunOutcome run) {
@@ -59,7 +55,7 @@ public final class ResultAssembler {
                 instrumentError(level),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
-                        FindingMerge.views(judgement.verdict(), index), run.tolerances())));
+                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
     }
 
     private static InstrumentErrorView instrumentError(LevelOutcome level) {

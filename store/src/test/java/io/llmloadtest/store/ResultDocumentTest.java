@@ -184,34 +184,20 @@ class ResultDocumentTest {
     }
 
     @Test
-    void theRunsFindingsAreTheLevelsMergedAndThoseOnlyTheRunShows() {
-        Judgement first = level(0, 30, "404 x 1");
-        Judgement second = level(1, 7, "404 x 2");
+    void theLevelsOfARunsFindingStandApartFromItsValues() {
+        Finding foreign = Finding.of(FindingId.FOREIGN_TRAFFIC, new Scope.Run(), Severity.WARNING,
+                Map.of("requests", Fact.of(37), "levels", Fact.of(List.of("1", "0"))));
         Finding restarted = Finding.of(FindingId.SERVER_RESTARTED, new Scope.Run(), Severity.WARNING, Map.of());
-        Finding estimated = Finding.of(FindingId.TOKENS_ESTIMATED, new Scope.Run(), Severity.INFO, Map.of());
         Judgement run = Runs.judgement(clean(), Runs.metrics(), Runs.log(LogSource.DOCKER_LOG), Runs.verdict(
-                new Scope.Run(), Overall.WARNING, Runs.agreeingRows(), estimated, restarted));
+                new Scope.Run(), Overall.WARNING, Runs.agreeingRows(), foreign, restarted));
         ResultDocument document = ResultAssembler.assemble(Runs.of(Optional.of(run),
-                Runs.level(0, clean(), Optional.of(first)), Runs.level(1, clean(), Optional.of(second))));
+                Runs.level(0, clean(), Optional.empty())));
         List<FindingView> findings = document.validation().orElseThrow().findings();
-        assertThat(findings).extracting(FindingView::id).containsExactly("foreign-traffic", "server-restarted",
-                "tokens-estimated");
-        assertThat(findings.getFirst().values()).containsEntry("requests", 37.0).containsEntry("also_fits",
-                List.of("404 x 1", "404 x 2")).doesNotContainKey("running");
+        assertThat(findings).extracting(FindingView::id).containsExactly("foreign-traffic", "server-restarted");
+        assertThat(findings.getFirst().values()).containsOnlyKeys("requests");
         assertThat(findings.getFirst().levels()).containsExactly(0, 1);
         assertThat(findings.get(1).levels()).isEmpty();
         assertThat(findings.getFirst().message()).contains("37 requests");
-    }
-
-    @Test
-    void oppositeDifferencesOfLevelsNeverCancelEachOther() {
-        Judgement first = unexplained(0, 5);
-        Judgement second = unexplained(1, -5);
-        Judgement run = Runs.judgement(clean(), Runs.metrics(), Runs.log(LogSource.DOCKER_LOG),
-                Runs.verdict(new Scope.Run(), Overall.WARNING, Runs.agreeingRows()));
-        ResultDocument document = ResultAssembler.assemble(Runs.of(Optional.of(run),
-                Runs.level(0, clean(), Optional.of(first)), Runs.level(1, clean(), Optional.of(second))));
-        assertThat(document.validation().orElseThrow().findings().getFirst().values()).doesNotContainKey("requests");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
 import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * What a run folder must know of a run besides its ledger and evidence, so that it can be judged again with nothing else at
@@ -104,6 +106,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         map.put("ttft_allowance_ms", given.ttftAllowance().toNanos() / 1e6);
         map.put("e2e", given.e2e());
         map.put("e2e_allowance_ms", given.e2eAllowance().toNanos() / 1e6);
+        map.put("accepted", given.accepted().stream().map(FindingId::key).sorted().toList());
         return map;
     }
 
@@ -163,7 +166,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                 fields.number("ttft").orElse(usual.ttft()),
                 fields.number("throughput").orElse(usual.throughput()),
                 fields.millis("ttft_allowance_ms", usual.ttftAllowance()), fields.number("e2e").orElse(usual.e2e()),
-                fields.millis("e2e_allowance_ms", usual.e2eAllowance()));
+                fields.millis("e2e_allowance_ms", usual.e2eAllowance()),
+                fields.texts("accepted").stream().map(FindingId::named).flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
     }
 
     private static double seconds(Duration time) {

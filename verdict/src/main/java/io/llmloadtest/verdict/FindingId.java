@@ -1,6 +1,8 @@
 package io.llmloadtest.verdict;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The causes that can be found. The published name is the constant's in kebab case and never changes.
@@ -172,6 +174,11 @@ public enum FindingId {
     COLD_START, PREFIX_CACHE_WARM, PREEMPTIONS, KV_CACHE_FULL, QUEUEING, SEVERAL_ENGINES, SEVERAL_MODELS,
     METRICS_UNAVAILABLE, METRICS_PARTIAL, METRICS_SLOW, COUNTERS_UNSETTLED, EVIDENCE_CUT, LOG_UNAVAILABLE,
     LOG_AMBIGUOUS, ACCESS_LOG_OFF, STATS_LOG_OFF, LOG_SLOW, SERVER_ERRORS, SERVER_WARNINGS, CLOCK_STEP;
+
+    /** The finding of that published name. */
+    public static Optional<FindingId> named(String key) {
+        return Arrays.stream(values()).filter(id -> id.key().equals(key)).findFirst();
+    }
 
     /** The published name, such as {@code foreign-traffic}. */
     public String key() {

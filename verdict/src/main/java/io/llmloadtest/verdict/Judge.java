@@ -37,7 +37,7 @@ public final class Judge {
      */
     public static RunVerdict judgeRun(List<CaseFile> levels, CaseFile run, Tolerances tolerances) {
         List<Verdict> each = levels.stream().map(level -> judge(level, tolerances)).toList();
-        return RunRating.of(hear(Gate.admit(run, levels), tolerances), each);
+        return RunRating.of(hear(Gate.admit(run, levels), tolerances), each, tolerances.accepted());
     }
 
     private static Verdict hear(Admitted admitted, Tolerances tolerances) {

@@ -33,17 +33,24 @@ final class Rating {
         List<Finding> findings = diagnosis.claims().stream().flatMap(claim -> claim.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id)).toList();
         boolean hasErrors = hearing.admitted().digest().events(LogEvent.Level.ERROR) > 0;
-        return new Verdict(hearing.scope(), overall(rows, findings, hasErrors), rows, findings, counts(rows),
+        return new Verdict(hearing.scope(), overall(rows, findings, hasErrors, tolerances.accepted()), rows, findings,
+                counts(rows),
                 timings(rows), load(findings), marks(rows), hasErrors);
     }
 
     /** No evidence is never passed: only a server counter that agrees makes a run that may pass. */
-    static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors) {
-        if (hasErrors || rows.stream().anyMatch(row -> row.status() == Status.WARN)
-                || findings.stream().anyMatch(finding -> finding.severity() == Severity.WARNING)) {
+    static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors, Set<FindingId> accepted) {
+        if ((hasErrors && !accepted.contains(FindingId.SERVER_ERRORS))
+                || rows.stream().anyMatch(row -> row.status() == Status.WARN && !isAccepted(row, accepted))
+                || findings.stream().anyMatch(
+                        finding -> finding.severity() == Severity.WARNING && !accepted.contains(finding.id()))) {
             return Overall.WARNING;
         }
         return rows.stream().anyMatch(Rating::proves) ? Overall.PASSED : Overall.UNVERIFIED;
+    }
+
+    private static boolean isAccepted(Comparison row, Set<FindingId> accepted) {
+        return row.reason() instanceof Reason.Explained(List<FindingId> causes) && accepted.containsAll(causes);
     }
 
     /** Findings after which the load proves little; our own deliberate cancellations (info) do no harm. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,18 +24,18 @@ final class RunRating {
     private RunRating() {
     }
 
-    static RunVerdict of(Verdict whole, List<Verdict> levels) {
+    static RunVerdict of(Verdict whole, List<Verdict> levels, Set<FindingId> accepted) {
         List<Comparison> rows = whole.comparisons().stream().map(row -> noted(row, levels)).toList();
         List<Finding> findings = findings(whole, levels);
         boolean hasErrors = whole.hasErrors() || levels.stream().anyMatch(Verdict::hasErrors);
-        Verdict run = new Verdict(whole.scope(), overall(rows, findings, hasErrors, levels), rows, findings,
+        Verdict run = new Verdict(whole.scope(), overall(rows, findings, hasErrors, levels, accepted), rows, findings,
                 counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(), hasErrors);
         return new RunVerdict(run, levels);
     }
 
     private static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors,
-            List<Verdict> levels) {
-        Overall own = Rating.overall(rows, findings, hasErrors);
+            List<Verdict> levels, Set<FindingId> accepted) {
+        Overall own = Rating.overall(rows, findings, hasErrors, accepted);
         if (own == Overall.WARNING || levels.isEmpty()) {
             return own;
         }

@@ -1,9 +1,11 @@
 package io.llmloadtest.verdict;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
- * How far client and server may differ. Fractions of the server's value, in [0, 1).
+ * What a judge puts up with: how far client and server may differ, in fractions of the server's value in [0, 1), and which
+ * findings are known and accepted.
  *
  * @param counts for every count
  * @param ttft for the mean time to first token
@@ -11,16 +13,26 @@ import java.time.Duration;
  * @param ttftAllowance what may be left of a TTFT gap after its known parts
  * @param e2e for the mean end-to-end latency
  * @param e2eAllowance the least a mean end-to-end latency may differ, whatever the fraction says
+ * @param accepted findings that do not turn a verdict, nor do the rows that they alone explain; they are still shown
  */
 public record Tolerances(double counts, double ttft, double throughput, Duration ttftAllowance, double e2e,
-        Duration e2eAllowance) {
+        Duration e2eAllowance, Set<FindingId> accepted) {
+
+    public Tolerances {
+        accepted = Set.copyOf(accepted);
+    }
 
     /** The defaults: 5 % for counts, 10 % and 10 ms for TTFT, 10 % for throughput, 2 % or 5 ms for E2E. */
     public static final Tolerances DEFAULT = new Tolerances(0.05, 0.10, 0.10, Duration.ofMillis(10), 0.02,
-            Duration.ofMillis(5));
+            Duration.ofMillis(5), Set.of());
+
+    /** The same, with findings that are known and accepted. */
+    public Tolerances accepting(Set<FindingId> known) {
+        return new Tolerances(counts, ttft, throughput, ttftAllowance, e2e, e2eAllowance, known);
+    }
 
     /** The same, with counts required to be equal. */
     public Tolerances strict() {
-        return new Tolerances(0, ttft, throughput, ttftAllowance, e2e, e2eAllowance);
+        return new Tolerances(0, ttft, throughput, ttftAllowance, e2e, e2eAllowance, accepted);
     }
 }

@@ -1,12 +1,17 @@
 package io.llmloadtest.cli.options;
 
+import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,6 +39,9 @@ public final class JudgingOptions {
     @Option(names = "--strict", description = "Counts must be equal")
     private boolean strict;
 
+    @Option(names = "--accept", paramLabel = "FINDING[,...]", description = "A known finding that must not turn the verdict, nor the rows that it alone explains; still shown")
+    private List<String> accepted = new ArrayList<>();
+
     @Option(names = "--fail-on", paramLabel = "warning,unverified", description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified")
     private Optional<String> failOn = Optional.empty();
 
@@ -51,8 +59,21 @@ public final class JudgingOptions {
         fraction("--ttft-tolerance", ttft);
         fraction("--throughput-tolerance", throughput);
         Tolerances given = new Tolerances(counts, ttft, throughput, ttftAllowance, Tolerances.DEFAULT.e2e(),
-                Tolerances.DEFAULT.e2eAllowance());
+                Tolerances.DEFAULT.e2eAllowance(), accepted());
         return strict ? given.strict() : given;
+    }
+
+    private Set<FindingId> accepted() {
+        Set<FindingId> known = EnumSet.noneOf(FindingId.class);
+        for (String list : accepted) {
+            for (String name : list.split(",", -1)) {
+                known.add(FindingId.named(name.strip()).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                        "--accept: there is no finding '" + name.strip() + "'; allowed: "
+                                + Arrays.stream(FindingId.values()).map(FindingId::key)
+                                        .collect(Collectors.joining(", ")))));
+            }
+        }
+        return known;
     }
 
     /** What makes the command fail. */

@@ -81,8 +81,19 @@ record Result(JsonNode document) {
     }
 
     List<String> rowsThatWarn() {
+        return rowsThatWarn(validation());
+    }
+
+    /** The rows that warn in the run or in any level. */
+    Set<String> rowsThatWarnAnywhere() {
+        Set<String> names = new TreeSet<>(rowsThatWarn());
+        document.path("results").forEach(level -> names.addAll(rowsThatWarn(level.path("validation"))));
+        return names;
+    }
+
+    private static List<String> rowsThatWarn(JsonNode validation) {
         List<String> names = new ArrayList<>();
-        validation().path("comparisons").forEach(row -> {
+        validation.path("comparisons").forEach(row -> {
             if (row.path("status").asString().equals("WARN")) {
                 names.add(row.path("metric_name").asString());
             }

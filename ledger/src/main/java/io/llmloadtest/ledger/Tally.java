@@ -45,7 +45,6 @@ public final class Tally {
     private long severalChoices;
     private long retried;
     private long good;
-    private double connectNanos;
     private double writeNanos;
 
     /** An empty tally; {@code limits} say what counts for goodput. */
@@ -111,9 +110,7 @@ public final class Tally {
         if (first.isPresent()) {
             ttft.add(first.getAsLong());
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
-            connectNanos += request.connectNanos().orElse(0);
-            writeNanos += request.written().map(written -> (double) written.nanosSince(request.sent())).orElse(0.0)
-                    - request.connectNanos().orElse(0);
+            writeNanos += request.written().map(written -> (double) written.nanosSince(request.sent())).orElse(0.0);
         }
         addGaps(request);
     }
@@ -164,7 +161,6 @@ public final class Tally {
         severalChoices += other.severalChoices;
         retried += other.retried;
         good += other.good;
-        connectNanos += other.connectNanos;
         writeNanos += other.writeNanos;
     }
 
@@ -313,12 +309,7 @@ public final class Tally {
         return firstTokens;
     }
 
-    /** The mean time that requests with a first token spent on opening a connection, in nanoseconds. */
-    public OptionalDouble meanConnectNanos() {
-        return ttft.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(connectNanos / ttft.count());
-    }
-
-    /** The mean time from the send until the socket had taken the request, connecting left out, in nanoseconds. */
+    /** The mean time from the send until the socket had taken the request, in nanoseconds. */
     public OptionalDouble meanWriteNanos() {
         return ttft.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(writeNanos / ttft.count());
     }

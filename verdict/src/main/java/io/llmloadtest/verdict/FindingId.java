@@ -82,7 +82,7 @@ import java.util.Optional;
  * </tr>
  * <tr>
  * <td>ttft-gap</td>
- * <td>client_ms, server_ms, gap_ms, connect_ms, write_ms, [api_server_ms], [round_trip_ms], [instrument_ms], rest_ms, allowance_ms (what the
+ * <td>client_ms, server_ms, gap_ms, write_ms, [api_server_ms], [round_trip_ms], [instrument_ms], rest_ms, allowance_ms (what the
  * rest may be)</td>
  * </tr>
  * <tr>

@@ -28,8 +28,19 @@ public record HistogramDelta(Reading sum, Reading count, SortedMap<Double, Doubl
         return sum.dividedBy(count);
     }
 
-    /** Both movements together; buckets are kept only when both have the same bounds. */
+    /** A histogram that did not move. */
+    public static HistogramDelta unmoved() {
+        return new HistogramDelta(Reading.of(0), Reading.of(0), new TreeMap<>());
+    }
+
+    /** Both movements together; buckets are kept only when both have the same bounds, or one did not move at all. */
     public HistogramDelta plus(HistogramDelta other) {
+        if (equals(unmoved())) {
+            return other;
+        }
+        if (other.equals(unmoved())) {
+            return this;
+        }
         SortedMap<Double, Double> together = new TreeMap<>();
         if (buckets.keySet().equals(other.buckets.keySet())) {
             buckets.forEach((bound, moved) -> together.put(bound, moved + other.buckets.getOrDefault(bound, 0.0)));

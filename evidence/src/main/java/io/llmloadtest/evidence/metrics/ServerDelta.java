@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How far the server's counters moved between two snapshots, by meaning. Every {@link Counter} and {@link Histogram} has
@@ -74,6 +75,12 @@ public record ServerDelta(Map<Counter, Reading> counters, Map<Histogram, Histogr
                 .orElseGet(() -> HistogramDelta.absent(new Reading.Absent(Why.NO_SAMPLES, Map.of())));
     }
 
+    /** The duration of a handler that may not have been called: absent when HTTP metrics are, else nothing moved. */
+    private HistogramDelta durationOf(String handler) {
+        return httpDurations.getOrDefault(handler,
+                httpKnown instanceof Reading.Absent absent ? HistogramDelta.absent(absent) : HistogramDelta.unmoved());
+    }
+
     /** Both movements together; what is absent in one is absent in the sum. */
     public ServerDelta plus(ServerDelta other) {
         Map<Counter, Reading> sums = new EnumMap<>(Counter.class);
@@ -86,8 +93,9 @@ public record ServerDelta(Map<Counter, Reading> counters, Map<Histogram, Histogr
         }
         Map<HttpSeries, Double> http = new HashMap<>(httpRequests);
         other.httpRequests.forEach((series, moved) -> http.merge(series, moved, Double::sum));
-        Map<String, HistogramDelta> durations = new HashMap<>(httpDurations);
-        other.httpDurations.forEach((handler, moved) -> durations.merge(handler, moved, HistogramDelta::plus));
+        Map<String, HistogramDelta> durations = new HashMap<>();
+        Stream.concat(httpDurations.keySet().stream(), other.httpDurations.keySet().stream()).distinct().forEach(
+                handler -> durations.put(handler, durationOf(handler).plus(other.durationOf(handler))));
         return new ServerDelta(sums, shapes, http, httpKnown.plus(other.httpKnown), durations,
                 semantics.equals(other.semantics) ? semantics : Semantics.UNKNOWN);
     }

@@ -30,7 +30,7 @@ final class TtftGap implements Cause {
         Parts parts = timed.parts();
         double gap = row.difference().orElse(0);
         return new Values().put("client_ms", row.client()).put("server_ms", row.server()).put("gap_ms", gap)
-                .put("connect_ms", parts.connect()).put("write_ms", parts.write())
+                .put("write_ms", parts.write())
                 .put("api_server_ms", parts.apiServer()).put("round_trip_ms", parts.roundTrip())
                 .put("instrument_ms", parts.instrument())
                 .put("rest_ms", gap - parts.known()).put("allowance_ms", row.limit().allowance() - parts.known());

@@ -61,9 +61,8 @@ final class LatencyRows {
         Reading client = tally.e2e().mean().isPresent()
                 ? millis(tally.e2e().mean())
                 : Reading.absent(Why.NO_SAMPLES);
-        double connect = nanos(tally.meanConnectNanos()).known().orElse(0);
         double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))
-                + connect + admitted.file().expectation().roundTripMillis().known().orElse(0)
+                + admitted.file().expectation().roundTripMillis().known().orElse(0)
                 + instrument(admitted).known().orElse(0);
         Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
         return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
@@ -88,7 +87,7 @@ final class LatencyRows {
 
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
-        return new Parts(nanos(tally.meanConnectNanos()), nanos(tally.meanWriteNanos()), apiServer(admitted),
+        return new Parts(nanos(tally.meanWriteNanos()), apiServer(admitted),
                 admitted.file().expectation().roundTripMillis(), instrument(admitted));
     }
 

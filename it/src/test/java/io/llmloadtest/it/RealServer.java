@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 record RealServer(String container, int port) implements AutoCloseable {
 
     private static final Path SCRIPTS = Path.of("real-vllm").toAbsolutePath();
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1).build();
 
     static RealServer start(String version, Map<String, String> environment, String... arguments) {
         int port = freePort();

@@ -156,8 +156,7 @@ class FaultCatalogueTest {
     }
 
     /** A run and the server it was against, for its truth. */
-    private record Judged(Simulator server, Result result) {
-    }
+    private record Judged(Simulator server, Result result) {}
 
     private Judged judge(String faults, List<String> options) {
         try {

@@ -15,7 +15,8 @@ public record Parts(Reading write, Reading apiServer, Reading roundTrip, Reading
 
     /** What is known of them, together. */
     public double known() {
-        return Math.max(0, write.known().orElse(0)) + Math.max(0, apiServer.known().orElse(0)) + Math.max(0, roundTrip.known().orElse(0))
+        return Math.max(0, write.known().orElse(0)) + Math.max(0, apiServer.known().orElse(0))
+                + Math.max(0, roundTrip.known().orElse(0))
                 + Math.max(0, instrument.known().orElse(0));
     }
 }

@@ -83,7 +83,7 @@ abstract class RealVllmTest {
     @Test
     @Order(2)
     void completionsThatAreNotStreamedAgreeToo() {
-        Result result = run("-c", "4", "-n", "40", "--endpoint", "completions", "--no-stream", "--input-len", "40",
+        Result result = run("-c", "4", "-n", "120", "--endpoint", "completions", "--no-stream", "--input-len", "40",
                 "--output-len", "10");
         for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests",
                 "HTTP 200 Count")) {

@@ -1,6 +1,6 @@
 package io.llmloadtest.evidence.metrics;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A page without any of vLLM's families: another server, or vLLM with {@code --disable-log-stats}, which keeps its HTTP
@@ -16,28 +16,8 @@ record NotVllm(Meaning httpDurationWholeStream) implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return "";
-    }
-
-    @Override
-    public List<String> names(Counter counter) {
-        return List.of();
-    }
-
-    @Override
-    public List<String> unclearNames(Counter counter) {
-        return List.of();
-    }
-
-    @Override
-    public List<String> names(Histogram histogram) {
-        return List.of();
-    }
-
-    @Override
-    public List<String> names(Gauge gauge) {
-        return List.of();
+    public Optional<VllmNames> families() {
+        return Optional.empty();
     }
 
     @Override

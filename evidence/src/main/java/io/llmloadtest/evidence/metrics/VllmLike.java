@@ -1,6 +1,6 @@
 package io.llmloadtest.evidence.metrics;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * A server that uses the names of vLLM without being known as one, such as a simulator or a gateway. Its counters are read,
@@ -16,28 +16,8 @@ record VllmLike(Meaning httpDurationWholeStream) implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return VllmNames.NATIVE.prefix();
-    }
-
-    @Override
-    public List<String> names(Counter counter) {
-        return VllmNames.NATIVE.of(counter);
-    }
-
-    @Override
-    public List<String> unclearNames(Counter counter) {
-        return VllmNames.NATIVE.unclear(counter);
-    }
-
-    @Override
-    public List<String> names(Histogram histogram) {
-        return VllmNames.NATIVE.of(histogram);
-    }
-
-    @Override
-    public List<String> names(Gauge gauge) {
-        return VllmNames.NATIVE.of(gauge);
+    public Optional<VllmNames> families() {
+        return Optional.of(VllmNames.NATIVE);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.llmloadtest.evidence.metrics;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * vLLM whose metrics leave through Ray: the same families under Ray's names, {@code ray_vllm_...} since 0.11.0 (pull request
@@ -19,31 +19,12 @@ record VllmOnRay(String prefix) implements Dialect {
     }
 
     @Override
-    public List<String> names(Counter counter) {
-        return names().of(counter);
-    }
-
-    @Override
-    public List<String> unclearNames(Counter counter) {
-        return names().unclear(counter);
-    }
-
-    @Override
-    public List<String> names(Histogram histogram) {
-        return names().of(histogram);
-    }
-
-    @Override
-    public List<String> names(Gauge gauge) {
-        return names().of(gauge);
+    public Optional<VllmNames> families() {
+        return Optional.of(new VllmNames(prefix));
     }
 
     @Override
     public Semantics semantics() {
         return new Semantics(Meaning.YES, Meaning.YES, Meaning.YES, Meaning.YES, Meaning.UNKNOWN);
-    }
-
-    private VllmNames names() {
-        return new VllmNames(prefix);
     }
 }

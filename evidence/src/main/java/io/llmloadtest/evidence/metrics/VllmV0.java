@@ -1,6 +1,6 @@
 package io.llmloadtest.evidence.metrics;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * vLLM with its V0 engine (up to 0.10.x). Its counters mean what those of V1 do where that was recorded (0.8.5): each choice
@@ -21,28 +21,8 @@ record VllmV0(Meaning httpDurationWholeStream) implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return VllmNames.NATIVE.prefix();
-    }
-
-    @Override
-    public List<String> names(Counter counter) {
-        return VllmNames.NATIVE.of(counter);
-    }
-
-    @Override
-    public List<String> unclearNames(Counter counter) {
-        return VllmNames.NATIVE.unclear(counter);
-    }
-
-    @Override
-    public List<String> names(Histogram histogram) {
-        return VllmNames.NATIVE.of(histogram);
-    }
-
-    @Override
-    public List<String> names(Gauge gauge) {
-        return VllmNames.NATIVE.of(gauge);
+    public Optional<VllmNames> families() {
+        return Optional.of(VllmNames.NATIVE);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.llmloadtest.evidence.metrics;
 
-import java.util.List;
+import java.util.Optional;
 
 /**
  * vLLM with its V1 engine (0.7.1 on, the only one since 0.11.0). Each choice of a request is an engine request of its own:
@@ -24,28 +24,8 @@ record VllmV1(Meaning httpDurationWholeStream) implements Dialect {
     }
 
     @Override
-    public String prefix() {
-        return VllmNames.NATIVE.prefix();
-    }
-
-    @Override
-    public List<String> names(Counter counter) {
-        return VllmNames.NATIVE.of(counter);
-    }
-
-    @Override
-    public List<String> unclearNames(Counter counter) {
-        return VllmNames.NATIVE.unclear(counter);
-    }
-
-    @Override
-    public List<String> names(Histogram histogram) {
-        return VllmNames.NATIVE.of(histogram);
-    }
-
-    @Override
-    public List<String> names(Gauge gauge) {
-        return VllmNames.NATIVE.of(gauge);
+    public Optional<VllmNames> families() {
+        return Optional.of(VllmNames.NATIVE);
     }
 
     @Override

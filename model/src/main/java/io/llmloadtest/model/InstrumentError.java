@@ -7,17 +7,28 @@ package io.llmloadtest.model;
  *
  * @param samples how often it was sampled
  * @param meanNanos the mean lateness
+ * @param deviationNanos the standard deviation of the lateness
  * @param p50Nanos the median lateness
  * @param p99Nanos the 99th percentile
  * @param maxNanos the largest lateness
  */
-public record InstrumentError(long samples, double meanNanos, long p50Nanos, long p99Nanos, long maxNanos) {
+public record InstrumentError(long samples, double meanNanos, double deviationNanos, long p50Nanos, long p99Nanos,
+        long maxNanos) {
 
-    /** Both stretches together. The percentiles are the larger of the two: an upper bound of those of the whole. */
+    /**
+     * How far the mean lateness that {@code independent} stamps met may lie above the mean of all moments: two standard
+     * errors, in nanoseconds.
+     */
+    public double uncertaintyNanos(double independent) {
+        return 2 * deviationNanos / Math.sqrt(Math.max(1, independent));
+    }
+
+    /** Both stretches together. Deviation and percentiles are the larger of the two. */
     public InstrumentError plus(InstrumentError other) {
         long all = samples + other.samples;
         return new InstrumentError(all,
                 all == 0 ? 0 : (samples * meanNanos + other.samples * other.meanNanos) / all,
+                Math.max(deviationNanos, other.deviationNanos),
                 Math.max(p50Nanos, other.p50Nanos), Math.max(p99Nanos, other.p99Nanos),
                 Math.max(maxNanos, other.maxNanos));
     }

@@ -62,6 +62,7 @@ final class EventReader {
 
     private static InstrumentError instrumentError(JsonNode node) {
         return new InstrumentError(required(node, "samples").asLong(), required(node, "mean_nanos").asDouble(),
+                required(node, "deviation_nanos").asDouble(),
                 required(node, "p50_nanos").asLong(), required(node, "p99_nanos").asLong(),
                 required(node, "max_nanos").asLong());
     }

@@ -75,6 +75,7 @@ final class EventWriter {
         out.writeObjectPropertyStart("instrument_error");
         out.writeNumberProperty("samples", error.samples());
         out.writeNumberProperty("mean_nanos", error.meanNanos());
+        out.writeNumberProperty("deviation_nanos", error.deviationNanos());
         out.writeNumberProperty("p50_nanos", error.p50Nanos());
         out.writeNumberProperty("p99_nanos", error.p99Nanos());
         out.writeNumberProperty("max_nanos", error.maxNanos());

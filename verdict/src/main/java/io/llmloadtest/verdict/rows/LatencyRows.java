@@ -35,7 +35,7 @@ final class LatencyRows {
         Tally tally = admitted.file().tally();
         HistogramDelta theirs = admitted.latencies().of(Histogram.TTFT);
         Parts parts = parts(admitted);
-        Limit limit = new Limit(tolerances.ttft(), parts.known() + millis(tolerances.ttftAllowance()),
+        Limit limit = new Limit(tolerances.ttft(), parts.known() + millis(tolerances.ttftAllowance()) + uncertainty(admitted),
                 Limit.Mode.SERVER_IS_LOWER_BOUND);
         Reading client = tally.ttft().mean().isPresent()
                 ? millis(tally.ttft().mean())
@@ -63,7 +63,7 @@ final class LatencyRows {
                 : Reading.absent(Why.NO_SAMPLES);
         double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))
                 + admitted.file().expectation().roundTripMillis().known().orElse(0)
-                + instrument(admitted).known().orElse(0);
+                + instrument(admitted).known().orElse(0) + uncertainty(admitted);
         Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
         return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
                 Reasons.unless(Reasons.ofAbsence(client, server), () -> barrier(admitted, theirs, client, server)));
@@ -106,6 +106,18 @@ final class LatencyRows {
         return whole && count.isPresent() && isCount(http, count.getAsDouble())
                 ? seconds(http.mean().minus(engine.mean()))
                 : Reading.absent(whole ? Why.UNEQUAL_POPULATIONS : Why.UNKNOWN_MEANING);
+    }
+
+    /**
+     * What the client's lateness may differ for the requests of this case from its mean over all moments. Requests that are
+     * in flight together meet the same stall, so they count as one; by Little's law there were {@code sum of E2E / time} of
+     * them.
+     */
+    private static double uncertainty(Admitted admitted) {
+        double seconds = admitted.file().span().active().seconds();
+        double inFlight = seconds > 0 ? admitted.file().tally().e2e().sumNanos() / 1e9 / seconds : 1;
+        double waves = admitted.file().tally().completed() / Math.max(1, inFlight);
+        return admitted.file().instrumentError().map(error -> error.uncertaintyNanos(waves) / 1e6).orElse(0.0);
     }
 
     private static Reason apart(Why why, long samples, Reading client, HistogramDelta theirs, Reading server) {

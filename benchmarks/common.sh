@@ -1,7 +1,7 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016,SC2034
 # Sourced by the benches: builds them when sources have changed, and knows how the launcher starts the JVM.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-# shellcheck source=../build/common.sh
+# shellcheck source=build/common.sh
 . "$root/build/common.sh"
 
 # ensure_benches: sets $jdk and $class_path.

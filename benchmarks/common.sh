@@ -1,0 +1,32 @@
+# shellcheck shell=bash disable=SC2016,SC2034
+# Sourced by the benches: builds them when sources have changed, and knows how the launcher starts the JVM.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source=build/common.sh
+. "$root/build/common.sh"
+
+# ensure_benches: sets $jdk and $class_path.
+ensure_benches() {
+  local sources stamp=$root/benchmarks/target/bench.sources
+  find_jdk
+  sources=$(all_files "$root" | digest "$root")
+  if [ "$sources" != "$(cat "$stamp" 2>/dev/null)" ]; then
+    echo "building the benches ..." >&2
+    (cd "$root" && run_maven -q --no-transfer-progress -pl benchmarks -am package -DskipTests) </dev/null >&2
+    echo "$sources" >"$stamp"
+  fi
+  class_path="$root/benchmarks/target/classes:$root/benchmarks/target/lib/*"
+}
+
+# product_jvm: sets $heap_flags and $tuning_flags to what ./llm-loadtest gives the JVM, read from that file, so that the
+# benches measure what users get.
+product_jvm() {
+  heap_flags=$(sed -n 's|^exec "$jdk/bin/java" \(.*\) \\$|\1|p' "$root/llm-loadtest")
+  tuning_flags=$(sed -n 's|.*options="\(-XX:[^ ]*\) $options".*|\1|p' "$root/llm-loadtest" | tr '\n' ' ')
+  if [ -z "$heap_flags" ] || [ -z "$tuning_flags" ]; then fail "could not find the JVM's flags in ./llm-loadtest"; fi
+}
+
+# machine: one paragraph about where and when this is measured.
+machine() {
+  echo "$(date -u '+%Y-%m-%d %H:%M UTC'), $(nproc) CPUs ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1))," \
+    "Linux $(uname -r), JDK $("$jdk/bin/java" --version | sed -n 1p), load average before: $(cut -d' ' -f1 /proc/loadavg)"
+}

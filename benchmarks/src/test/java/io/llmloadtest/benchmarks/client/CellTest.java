@@ -1,0 +1,42 @@
+package io.llmloadtest.benchmarks.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmloadtest.benchmarks.truth.TruthOptions;
+import io.llmloadtest.benchmarks.truth.TruthServer;
+import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.file.LedgerReader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CellTest {
+
+    private static final int STREAMS = 3;
+    private static final int TOKENS = 10;
+    private static final int WAVES = 2;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyTokenIsSetAgainstItsWriteAndNoneArrivesBeforeIt() throws Exception {
+        TruthOptions schedule = TruthOptions.defaults().withSchedule(Duration.ofMillis(5), Duration.ofMillis(2));
+        try (TruthServer server = TruthServer.start(schedule)) {
+            Cell.Cost cost = new Cell(new ClientOptions(server.port(), STREAMS, TOKENS, WAVES, Optional.empty(),
+                    OptionalDouble.empty()), folder).run();
+            Comparison all = new Comparison(TruthRecord.take(server.port()));
+            LedgerReader.read(folder, GoodputLimits.NONE, all::add);
+
+            assertThat(cost.chunks()).isEqualTo(STREAMS * WAVES * TOKENS);
+            assertThat(cost.allChunks()).isEqualTo(STREAMS * (WAVES + 1) * TOKENS);
+            assertThat(all.lateness().count()).isEqualTo(STREAMS * (WAVES + 1) * TOKENS);
+            assertThat(all.lateness().min().orElseThrow()).isPositive();
+            assertThat(all.requestPath().min().orElseThrow()).isPositive();
+            assertThat(all.trueItl().count()).isEqualTo(all.reported().itl().count());
+        }
+    }
+}

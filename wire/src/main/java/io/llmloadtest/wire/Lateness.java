@@ -56,7 +56,8 @@ final class Lateness {
         }
         return all.getTotalCount() == 0
                 ? Optional.empty()
-                : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getStdDeviation(), all.getValueAtPercentile(50),
+                : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getStdDeviation(),
+                        all.getValueAtPercentile(50),
                         all.getValueAtPercentile(99), all.getMaxValue()));
     }
 }

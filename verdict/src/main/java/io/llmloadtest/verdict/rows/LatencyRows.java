@@ -35,7 +35,8 @@ final class LatencyRows {
         Tally tally = admitted.file().tally();
         HistogramDelta theirs = admitted.latencies().of(Histogram.TTFT);
         Parts parts = parts(admitted);
-        Limit limit = new Limit(tolerances.ttft(), parts.known() + millis(tolerances.ttftAllowance()) + uncertainty(admitted),
+        Limit limit = new Limit(tolerances.ttft(),
+                parts.known() + millis(tolerances.ttftAllowance()) + uncertainty(admitted),
                 Limit.Mode.SERVER_IS_LOWER_BOUND);
         Reading client = tally.ttft().mean().isPresent()
                 ? millis(tally.ttft().mean())

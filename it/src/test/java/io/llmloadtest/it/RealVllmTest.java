@@ -110,7 +110,7 @@ abstract class RealVllmTest {
     void withoutMetricsTheCountsAreUnverifiedAndTheLogIsStillCompared() {
         Result result = run("-c", "4", "-n", "40", "--input-len", "40", "--output-len", "10", "--metrics-url",
                 server.url() + "/no-metrics-here");
-        assertThat(result.overall()).isEqualTo("UNVERIFIED");
+        assertThat(result.overall()).as(result.validation().toString()).isEqualTo("UNVERIFIED");
         assertThat(result.finding("metrics-unavailable")).isPresent();
         assertThat(result.row("Request Count").path("status").asString()).isEqualTo("SKIP");
         assertThat(result.row("Request Count").path("client_value").isNumber()).isTrue();

@@ -32,13 +32,14 @@ import java.util.function.Consumer;
  *
  * @param metrics the metrics page
  * @param log the log
+ * @param quiet what lies between the end of a phase and its boundary at least
  */
-record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseable {
+record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements AutoCloseable {
 
     /** The witnesses a live run asks. */
     static Witnesses live(RunRequest request, ModelFilter filter, RunClock clock, Path evidence) throws IOException {
         if (request.evidence().isEmpty()) {
-            return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock));
+            return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock), Quiet.none());
         }
         EvidenceRequest asked = request.evidence().get();
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
@@ -59,13 +60,14 @@ record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseabl
                     Optional.empty(), clock, folder, keeping);
             case LogRequest.File(Path file) -> new FileLogWitness(file, clock, folder, keeping);
         };
-        return new Witnesses(metrics, log);
+        return new Witnesses(metrics, log, Quiet.second(clock));
     }
 
     /** The witnesses whose words a run folder keeps. */
     static Witnesses recorded(Path evidence, ModelFilter filter) {
         EvidenceFolder folder = new EvidenceFolder(evidence);
-        return new Witnesses(new RecordedMetricsWitness(folder, filter), new RecordedLogWitness(folder));
+        return new Witnesses(new RecordedMetricsWitness(folder, filter), new RecordedLogWitness(folder),
+                Quiet.none());
     }
 
     /** Begins to watch, and tells what cannot be watched. */
@@ -86,9 +88,9 @@ record Witnesses(MetricsWitness metrics, LogWitness log) implements AutoCloseabl
 
     /** A boundary is reached: waits until the counters are at rest. */
     Boundary mark(int index, OwnWork done) {
-        Boundary boundary = metrics.mark(index, done);
+        Boundary reached = quiet.around(() -> metrics.mark(index, done));
         log.mark(index, done);
-        return boundary;
+        return reached;
     }
 
     @Override

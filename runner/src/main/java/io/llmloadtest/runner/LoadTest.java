@@ -14,7 +14,6 @@ import io.llmloadtest.load.generator.Timer;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
-import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
@@ -25,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,9 +76,10 @@ public final class LoadTest {
         RunFolder folder = folder(startedAt);
         folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
         TickSource ticks = TickSource.startingNow();
+        BothClocks clocks = new BothClocks(ticks, InstantSource.system());
         ModelFilter filter = ModelFilter.of(prepared.target().model().id(), memo.models());
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), prepared.plan().goodput());
-                Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> recorder.clock(clocks(ticks)));
+                Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
             witnesses.open(events);
             drive(prepared, recorder, witnesses, ticks);
@@ -131,10 +132,6 @@ public final class LoadTest {
         return named.isPresent()
                 ? RunFolder.createAt(named.get())
                 : RunFolder.create(request.runs(), startedAt, RandomGenerator.getDefault());
-    }
-
-    private static ClockTrack.Pair clocks(TickSource ticks) {
-        return new ClockTrack.Pair(ticks.now(), Instant.now());
     }
 
     private static RunClock runClock(TickSource ticks) {

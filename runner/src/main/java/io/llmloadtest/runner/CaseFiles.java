@@ -50,8 +50,10 @@ final class CaseFiles {
         this.facts = facts;
         this.metrics = metrics;
         this.log = log;
-        this.clocks = account.clocks().orElseGet(() -> ClockTrack.of(Tick.ZERO, Instant.EPOCH));
         this.boundaries = account.boundaries().stream().map(CaseFiles::boundary).toList();
+        this.clocks = account.clocks().or(() -> boundaries.stream().findFirst()
+                .map(first -> ClockTrack.of(first.at(), first.wall())))
+                .orElseGet(() -> ClockTrack.of(Tick.ZERO, Instant.EPOCH));
     }
 
     /** The case files of the levels that were begun, in order. */

@@ -187,15 +187,17 @@ class PhrasesTest {
     /** Reads the table in the Javadoc of {@link FindingId}: the judge's declaration is the only one there is. */
     private static Map<String, Set<String>> declaredNames() throws IOException {
         Map<String, Set<String>> declared = new HashMap<>();
-        String source = Files.readString(DECLARED).replaceAll("\\n \\* ?", " ");
-        Matcher row = Pattern.compile("<td>([^<]*)</td>\\s*<td>([^<]*)</td>").matcher(source);
-        while (row.find()) {
+        String source = Files.readString(DECLARED).replaceAll("\\n *\\*(?!/) ?", " ");
+        Matcher constant = Pattern
+                .compile("/\\*\\*(?:(?!\\*/).)*?Values: ((?:(?!\\*/).)*)\\*/\\s*([A-Z0-9_]+)", Pattern.DOTALL)
+                .matcher(source);
+        while (constant.find()) {
             Set<String> names = new TreeSet<>();
-            Matcher name = Pattern.compile("[a-z][a-z0-9_]*").matcher(row.group(2).replaceAll("\\([^)]*\\)", ""));
+            Matcher name = Pattern.compile("[a-z][a-z0-9_]*").matcher(constant.group(1).replaceAll("\\([^)]*\\)", ""));
             while (name.find()) {
                 names.add(name.group());
             }
-            Arrays.stream(row.group(1).split(",")).forEach(id -> declared.put(id.strip(), names));
+            declared.put(FindingId.valueOf(constant.group(2)).key(), names);
         }
         declared.put("server-warnings", declared.getOrDefault("server-errors", Set.of()));
         return declared;

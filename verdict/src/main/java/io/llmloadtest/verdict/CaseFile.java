@@ -2,6 +2,8 @@ package io.llmloadtest.verdict;
 
 import io.llmloadtest.evidence.logs.LogTestimony;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
+import io.llmloadtest.evidence.traces.TraceTestimony;
+import io.llmloadtest.ledger.RollCall;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.model.ClockTrack;
@@ -24,7 +26,19 @@ import java.util.Optional;
  * @param metrics what the metrics say of the evidence window
  * @param log what the log says of the evidence window
  * @param clocks how the log's clock maps to client ticks
+ * @param roll the client's requests one by one; empty without a witness that tells requests apart
+ * @param traces what traces say of single requests
  * @param instrumentError how late the client itself was in the measured window; empty when it was not sampled
  */
 public record CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
-        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks, Optional<InstrumentError> instrumentError) {}
+        MetricsTestimony metrics, LogTestimony log, ClockTrack clocks, RollCall roll,
+        TraceTestimony traces, Optional<InstrumentError> instrumentError) {
+
+    /** A case without witnesses that tell requests apart. */
+    public CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
+            MetricsTestimony metrics, LogTestimony log, ClockTrack clocks,
+            Optional<InstrumentError> instrumentError) {
+        this(scope, span, expectation, tally, warmUp, timeline, metrics, log, clocks, RollCall.NONE,
+                TraceTestimony.NOT_ASKED, instrumentError);
+    }
+}

@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.EvidenceFolder;
 import io.llmloadtest.collect.MetricsWitness;

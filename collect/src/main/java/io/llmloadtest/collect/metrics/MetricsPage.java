@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class MetricsPage {
         MetricsLook look = MetricsLook.at(source.get(), clock.wall());
         slowestNanos.accumulateAndGet(look.took().toNanos(), Math::max);
         if (look instanceof MetricsLook.Seen seen) {
-            samples.accept(MetricsSample.of(clock.tick(), seen.snapshot(), filter));
+            samples.accept(MetricsSample.of(clock.tick(), 0, seen.snapshot(), filter));
         }
         return look;
     }

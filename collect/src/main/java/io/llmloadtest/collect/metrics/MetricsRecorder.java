@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.collect.EvidenceFolder;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;

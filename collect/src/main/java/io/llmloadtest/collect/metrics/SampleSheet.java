@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.collect.EvidenceFolder;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
@@ -19,9 +20,9 @@ public final class SampleSheet {
 
     static final String FILE = "samples.csv";
 
-    private static final String HEADER = "tick_nanos,wall,running,waiting,kv_usage,generation_tokens,request_success,"
-            + "preemptions";
-    private static final int COLUMNS = 8;
+    private static final String HEADER = "tick_nanos,wall,replica,running,waiting,kv_usage,generation_tokens,"
+            + "prompt_tokens,request_success,preemptions,prefix_queried,prefix_hit";
+    private static final int COLUMNS = 12;
 
     private SampleSheet() {
     }
@@ -32,9 +33,10 @@ public final class SampleSheet {
         }
         String readings = Stream
                 .of(sample.running(), sample.waiting(), sample.kvUsage(), sample.generationTokens(),
-                        sample.requestSuccess(), sample.preemptions())
+                        sample.promptTokens(), sample.requestSuccess(), sample.preemptions(), sample.prefixQueried(),
+                        sample.prefixHit())
                 .map(SampleSheet::cell).collect(Collectors.joining(","));
-        folder.appendLine(FILE, sample.at().nanos() + "," + sample.wall() + "," + readings);
+        folder.appendLine(FILE, sample.at().nanos() + "," + sample.wall() + "," + sample.replica() + "," + readings);
     }
 
     private static String cell(Reading reading) {
@@ -66,8 +68,9 @@ public final class SampleSheet {
         }
         try {
             return Optional.of(new MetricsSample(new Tick(Long.parseLong(cells[0])), Instant.parse(cells[1]),
-                    reading(cells[2]), reading(cells[3]), reading(cells[4]), reading(cells[5]), reading(cells[6]),
-                    reading(cells[7])));
+                    Integer.parseInt(cells[2]), reading(cells[3]), reading(cells[4]), reading(cells[5]),
+                    reading(cells[6]), reading(cells[7]), reading(cells[8]), reading(cells[9]), reading(cells[10]),
+                    reading(cells[11])));
         } catch (DateTimeException | IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import static io.llmloadtest.collect.metrics.Pages.inTurn;
 import static io.llmloadtest.collect.metrics.Pages.page;
 import static io.llmloadtest.collect.metrics.Pages.vllm;
@@ -181,8 +182,9 @@ class LiveMetricsWitnessTest {
 
         assertThat(samples).hasSize(2);
         assertThat(samples.getFirst()).isEqualTo(new MetricsSample(Tick.ZERO,
-                samples.getFirst().wall(), Reading.of(3), Reading.of(0), Reading.of(0.25), Reading.of(50),
-                Reading.of(5), Reading.of(2)));
+                samples.getFirst().wall(), 0, Reading.of(3), Reading.of(0), Reading.of(0.25), Reading.of(50),
+                samples.getFirst().promptTokens(), Reading.of(5), Reading.of(2), samples.getFirst().prefixQueried(),
+                samples.getFirst().prefixHit()));
     }
 
     private LiveMetricsWitness witness(Scrape... inTurn) {

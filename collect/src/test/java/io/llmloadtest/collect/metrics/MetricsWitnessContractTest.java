@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;

@@ -19,11 +19,20 @@ import java.util.function.IntPredicate;
  * @param serverStarts how many times a server said in it that it started
  * @param first when its first line was recorded
  * @param last when its last line was recorded
+ * @param requests what it says of single requests
  * @param cut lines or groups that were dropped to keep memory bounded
  */
 public record LogDigest(long lines, Map<AccessKey, Long> access, boolean accessLogSeen, boolean statsLogSeen,
         List<StatsLine> stats, List<LogEvent> events, int serverStarts, Optional<Instant> first, Optional<Instant> last,
-        long cut) {
+        RequestLines requests, long cut) {
+
+    /** A digest of a log that tells no requests apart. */
+    public LogDigest(long lines, Map<AccessKey, Long> access, boolean accessLogSeen, boolean statsLogSeen,
+            List<StatsLine> stats, List<LogEvent> events, int serverStarts, Optional<Instant> first,
+            Optional<Instant> last, long cut) {
+        this(lines, access, accessLogSeen, statsLogSeen, stats, events, serverStarts, first, last, RequestLines.NONE,
+                cut);
+    }
 
     /** Nothing. */
     public static final LogDigest EMPTY = new LogDigest(0, Map.of(), false, false, List.of(), List.of(), 0,

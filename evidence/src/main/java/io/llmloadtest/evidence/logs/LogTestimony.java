@@ -9,10 +9,17 @@ import java.time.Duration;
  * @param availability whether it could be read
  * @param digest what it says
  * @param restarted whether the container was started anew in this stretch
+ * @param custody how it came to us
  * @param took how long it took to bring the log up to the end of the stretch
  */
 public record LogTestimony(LogSource source, LogAvailability availability, LogDigest digest, boolean restarted,
-        Duration took) {
+        Custody custody, Duration took) {
+
+    /** Testimony of a log to which nothing happened. */
+    public LogTestimony(LogSource source, LogAvailability availability, LogDigest digest, boolean restarted,
+            Duration took) {
+        this(source, availability, digest, restarted, Custody.WHOLE, took);
+    }
 
     /** No testimony, since nobody asked. */
     public static LogTestimony notAsked() {

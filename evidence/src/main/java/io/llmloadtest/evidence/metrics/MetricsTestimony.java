@@ -22,10 +22,20 @@ import java.util.TreeSet;
  * @param badLines lines of the pages that no parser could read
  * @param slowestScrape the longest a scrape took
  * @param settling how long the wait for rest took, both ends together
+ * @param watch what was seen between the ends, and by whom
  */
 public record MetricsTestimony(MetricsAvailability availability, Optional<ServerValues> before,
         Optional<ServerValues> after, ServerDelta delta, SortedSet<String> missingFamilies, List<Reset> resets,
-        boolean settled, boolean stuckRunning, long badLines, Duration slowestScrape, Duration settling) {
+        boolean settled, boolean stuckRunning, long badLines, Duration slowestScrape, Duration settling,
+        Watch watch) {
+
+    /** Testimony of the two ends alone. */
+    public MetricsTestimony(MetricsAvailability availability, Optional<ServerValues> before,
+            Optional<ServerValues> after, ServerDelta delta, SortedSet<String> missingFamilies, List<Reset> resets,
+            boolean settled, boolean stuckRunning, long badLines, Duration slowestScrape, Duration settling) {
+        this(availability, before, after, delta, missingFamilies, resets, settled, stuckRunning, badLines,
+                slowestScrape, settling, Watch.NONE);
+    }
 
     public MetricsTestimony {
         resets = List.copyOf(resets);
@@ -40,7 +50,7 @@ public record MetricsTestimony(MetricsAvailability availability, Optional<Server
     /** No testimony, for the reason given. */
     public static MetricsTestimony none(MetricsAvailability availability, Why why) {
         return new MetricsTestimony(availability, Optional.empty(), Optional.empty(), ServerDelta.absent(why),
-                new TreeSet<>(), List.of(), true, false, 0, Duration.ZERO, Duration.ZERO);
+                new TreeSet<>(), List.of(), true, false, 0, Duration.ZERO, Duration.ZERO, Watch.NONE);
     }
 
     /** Whether a restart showed. */
@@ -59,6 +69,6 @@ public record MetricsTestimony(MetricsAvailability availability, Optional<Server
                 later.after, delta.plus(later.delta), missing, signs, settled && later.settled,
                 stuckRunning || later.stuckRunning, badLines + later.badLines,
                 slowestScrape.compareTo(later.slowestScrape) >= 0 ? slowestScrape : later.slowestScrape,
-                settling.plus(later.settling));
+                settling.plus(later.settling), watch.plus(later.watch));
     }
 }

@@ -61,6 +61,13 @@ public final class Gaps {
         return OptionalDouble.of(Math.sqrt(Math.max(0, squares / count() - mean * mean)));
     }
 
+    /** The share of gaps, from 0 to 1, that are at most {@code nanos} long; 0 when there is none. */
+    public double shareUpTo(double nanos) {
+        return count() == 0
+                ? 0
+                : histogram.getCountBetweenValues(0, Math.clamp(Math.round(nanos), 0, MOST_NANOS)) / (double) count();
+    }
+
     /** The smallest gap, in nanoseconds. */
     public OptionalDouble min() {
         return known((double) min);

@@ -23,6 +23,7 @@ public final class Tally {
     private final GoodputLimits limits;
     private final Failures failures = new Failures();
     private final Lengths lengths = new Lengths();
+    private final Streams streams = new Streams();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final SortedMap<String, Long> finishReasons = new TreeMap<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
@@ -32,6 +33,7 @@ public final class Tally {
     private final Distribution sendLateness = new Distribution();
     private final Gaps itl = new Gaps();
     private final FirstTokens firstTokens = new FirstTokens();
+    private double occupiedNanos;
     private long sent;
     private long completed;
     private long completedStreams;
@@ -55,6 +57,7 @@ public final class Tally {
     /** Adds one ended request. */
     public void add(RequestRecord request) {
         sent++;
+        occupiedNanos += request.e2eNanos();
         endpoints.add(request.endpoint());
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
@@ -103,6 +106,7 @@ public final class Tally {
 
     private void addStream(RequestRecord request) {
         completedStreams++;
+        streams.add(request);
         if (!request.done()) {
             withoutDone++;
         }
@@ -139,6 +143,8 @@ public final class Tally {
     public void addAll(Tally other) {
         failures.addAll(other.failures);
         lengths.addAll(other.lengths);
+        streams.addAll(other.streams);
+        occupiedNanos += other.occupiedNanos;
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
         other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
         endpoints.addAll(other.endpoints);
@@ -277,6 +283,16 @@ public final class Tally {
     /** How far the lengths were as asked. */
     public Lengths lengths() {
         return lengths;
+    }
+
+    /** How the tokens of completed streams came. */
+    public Streams streams() {
+        return streams;
+    }
+
+    /** How long all requests together were in flight, failed ones included, in nanoseconds. */
+    public double occupiedNanos() {
+        return occupiedNanos;
     }
 
     /** Time to first token of completed streams; time-outs before the first token are censored. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public enum FindingId {
     /**
-     * Values: requests, [tokens], [prompt_tokens], [errors] (of the requests), [running] (foreign requests that were
+     * Values: requests, [tokens], [prompt_tokens], [when] (text: such as {@code 3.0-7.0 s}, since the run began), [errors] (of the requests), [running] (foreign requests that were
      * open at an edge), [also_fits]; requests is 0 when only open requests show.
      */
     FOREIGN_TRAFFIC,
@@ -67,7 +67,7 @@ public enum FindingId {
     HTTP_ERRORS,
     /** Values: requests, connect, tls, protocol, [messages] (texts). */
     REQUESTS_FAILED,
-    /** Values: requests, [tokens], [prompt_tokens] (what the server's counters are short of). */
+    /** Values: requests, [tokens], [prompt_tokens] (what the server's counters are short of), [also_fits]. */
     REQUESTS_MISSING_ON_SERVER,
     /**
      * Something in front of the server sent requests of ours more than once: the server tells the same id several

@@ -17,6 +17,9 @@ import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.Semantics;
 import io.llmloadtest.evidence.metrics.ServerDelta;
 import io.llmloadtest.evidence.metrics.ServerValues;
+import io.llmloadtest.evidence.metrics.Watch;
+import io.llmloadtest.evidence.traces.TraceTestimony;
+import io.llmloadtest.ledger.RollCall;
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Outcome;
@@ -26,6 +29,7 @@ import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.ledger.TokenCounts;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Span;
@@ -84,8 +88,16 @@ final class Cases {
     UnaryOperator<ServerDelta> deltaChange = UnaryOperator.identity();
     UnaryOperator<LogDigest> digestChange = UnaryOperator.identity();
     ClockTrack clocks = ClockTrack.of(Tick.ZERO, START);
+    Optional<InstrumentError> late = Optional.empty();
+    RollCall roll = RollCall.NONE;
+    TraceTestimony traces = TraceTestimony.NOT_ASKED;
     int sent;
     long firstTokenMs = 50;
+    /** Between two tokens. */
+    long gapMs = 25;
+    /** How many chunks arrive together. */
+    int bunch = 1;
+    int tokensPerChunk = 1;
     boolean warmingUp;
 
     private Cases() {
@@ -313,6 +325,20 @@ final class Cases {
         return this;
     }
 
+    /** What the metrics showed between the ends. */
+    Cases watched(UnaryOperator<Watch> change) {
+        return metrics(m -> new MetricsTestimony(m.availability(), m.before(), m.after(), m.delta(),
+                m.missingFamilies(), m.resets(), m.settled(), m.stuckRunning(), m.badLines(), m.slowestScrape(),
+                m.settling(), change.apply(m.watch())));
+    }
+
+    /** How late the client was: always the same. */
+    Cases late(double millis) {
+        long nanos = Math.round(millis * 1e6);
+        late = Optional.of(new InstrumentError(1000, nanos, 0, nanos, nanos, nanos));
+        return this;
+    }
+
     Cases at(Scope where) {
         scope = where;
         return this;
@@ -359,7 +385,8 @@ final class Cases {
         Window evidence = new Window(new Tick(-1000 * MS), new Tick(endMs() * MS + 2000 * MS));
         Window active = new Window(Tick.ZERO, new Tick(Math.max(1, endMs()) * MS));
         return new CaseFile(scope, new Span(active, active, evidence), expectation, tally, warmUp, timeline,
-                metricsChange.apply(metrics()), logChange.apply(log()), clocks, Optional.empty());
+                metricsChange.apply(metrics()), logChange.apply(log()), clocks, roll,
+                traces, late);
     }
 
     Verdict judge() {
@@ -418,13 +445,14 @@ final class Cases {
     private RequestRecord request(Outcome outcome, OptionalInt status, int visible, Optional<TokenCounts> usage,
             int choices, Map<String, Integer> reasons) {
         long start = sent / 10 * 600L * MS + sent % 10 * MS;
-        long[] nanos = new long[visible];
-        byte[] flags = new byte[visible];
-        for (int i = 0; i < visible; i++) {
-            nanos[i] = start + firstTokenMs * MS + i / choices * 25L * MS;
+        int chunks = visible / tokensPerChunk;
+        long[] nanos = new long[chunks];
+        byte[] flags = new byte[chunks];
+        for (int i = 0; i < chunks; i++) {
+            nanos[i] = start + firstTokenMs * MS + i / choices / bunch * bunch * tokensPerChunk * gapMs * MS;
             flags[i] = ChunkTrain.CONTENT;
         }
-        long end = visible == 0 ? start + 30 * MS : nanos[visible - 1] + MS;
+        long end = visible == 0 ? start + 30 * MS : nanos[chunks - 1] + MS;
         boolean completed = outcome instanceof Outcome.Completed;
         Scope where = warmingUp ? new Scope.WarmUp(0) : scope instanceof Scope.Run ? new Scope.Level(0) : scope;
         return new RequestRecord("t-" + sent, where, sent, CHAT, true,

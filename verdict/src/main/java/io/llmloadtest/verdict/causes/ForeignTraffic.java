@@ -64,6 +64,7 @@ final class ForeignTraffic implements Cause {
                 Math.max(amounts.getOrDefault(Account.HTTP_ERRORS, 0.0),
                         amounts.getOrDefault(Account.ACCESS_ERRORS, 0.0)));
         GivenUp.putWork(values, left, amounts);
+        ForeignTime.of(hearing).ifPresent(when -> values.put("when", when));
         if (hearing.ours().reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
             return values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
         }

@@ -1,0 +1,52 @@
+package io.llmloadtest.verdict.causes;
+
+import io.llmloadtest.evidence.logs.RequestLines;
+import io.llmloadtest.ledger.RollEntry;
+import io.llmloadtest.verdict.FindingId;
+import io.llmloadtest.verdict.balance.Account;
+import io.llmloadtest.verdict.balance.Hearing;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The log says of single requests of ours that they reached the server more than once: something on the way repeats them. When
+ * nobody else shows in the counts, all that is beyond ours belongs to the repeats; else only their number is claimed.
+ */
+final class GatewayRetries implements Cause {
+
+    private static final int EXAMPLES = 5;
+    private static final List<Account> COUNTED = List.of(Account.HTTP_REQUESTS, Account.ACCESS_200, Account.CHOICES,
+            Account.FIRST_TOKENS);
+
+    @Override
+    public Optional<Claim> explain(Residuals left, Hearing hearing) {
+        RequestLines lines = hearing.admitted().digest().requests();
+        Set<String> ours = hearing.file().roll().entries().stream().map(RollEntry::id).collect(Collectors.toSet());
+        Map<String, Integer> repeated = lines.received().entrySet().stream()
+                .filter(entry -> entry.getValue() > 1 && (ours.isEmpty() || ours.contains(entry.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        if (repeated.isEmpty()) {
+            return Optional.empty();
+        }
+        double repeats = repeated.values().stream().mapToInt(times -> times - 1).sum();
+        Map<Account, Double> amounts = amounts(left, repeats);
+        return Optional.of(Claim.of(new Values().put("requests", repeated.size()).put("repeats", repeats)
+                .putUnlessZero("tokens", amounts.getOrDefault(Account.TOKENS, 0.0))
+                .put("examples", repeated.keySet().stream().sorted().limit(EXAMPLES).toList())
+                .warning(FindingId.GATEWAY_RETRIES, hearing), amounts));
+    }
+
+    private static Map<Account, Double> amounts(Residuals left, double repeats) {
+        boolean alone = left
+                .beyond(left.knows(Account.HTTP_REQUESTS) ? Account.HTTP_REQUESTS : Account.CHOICES) <= repeats;
+        Map<Account, Double> amounts = new EnumMap<>(Account.class);
+        for (Account account : alone ? List.of(Account.values()) : COUNTED) {
+            amounts.put(account, alone ? left.beyond(account) : Math.min(repeats, left.beyond(account)));
+        }
+        return amounts;
+    }
+}

@@ -1,0 +1,35 @@
+package io.llmloadtest.verdict.causes;
+
+import io.llmloadtest.evidence.metrics.Counter;
+import io.llmloadtest.evidence.metrics.Replica;
+import io.llmloadtest.verdict.FindingId;
+import io.llmloadtest.verdict.balance.Account;
+import io.llmloadtest.verdict.balance.Hearing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Several metrics URLs were given, each counts answers, and yet requests of ours were answered that none of them counts:
+ * another replica has no metrics URL. The amounts are those of requests that are missing on a server.
+ */
+final class UnscrapedReplica implements Cause {
+
+    @Override
+    public Optional<Claim> explain(Residuals left, Hearing hearing) {
+        List<Replica> replicas = hearing.file().metrics().watch().replicas();
+        Optional<Shortage> found = Shortage.of(left, hearing);
+        if (replicas.size() < 2 || found.isEmpty() || !replicas.stream().allMatch(UnscrapedReplica::counts)) {
+            return Optional.empty();
+        }
+        Map<Account, Double> amounts = found.get().amounts(left);
+        return Optional.of(Claim.of(new Values().put("replicas", replicas.size())
+                .put("requests", found.get().requests()).putUnlessZero("tokens", left.shortOf(Account.TOKENS))
+                .putUnlessZero("prompt_tokens", left.shortOf(Account.PROMPT_TOKENS))
+                .warning(FindingId.UNSCRAPED_REPLICA, hearing), amounts));
+    }
+
+    private static boolean counts(Replica replica) {
+        return replica.delta().of(Counter.SUCCEEDED_CHOICES).known().orElse(0) > 0;
+    }
+}

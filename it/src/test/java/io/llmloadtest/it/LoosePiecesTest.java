@@ -155,22 +155,23 @@ class LoosePiecesTest {
 
     @Test
     void theRecordOfAnyClientIsUnderstood() throws IOException {
-        Path client = Files.writeString(directory.resolve("client.json"), """
-                {"tool": "another", "requests": [
-                 {"status": 200, "stream": true, "started_at": "2026-11-25 01:00:00.5+0000", "e2e_s": 1, "ttft_s": 0.1,
-                  "content_chunks": 4, "last_content_s": 0.9, "usage": null, "finish_reasons": ["stop", null], "more": {}},
-                 {"status": 200, "stream": true, "started_at": "2026-11-25T10:00:01+09:00", "e2e_s": 1, "ttft_s": 0.1,
-                  "done_seen": false, "finish_reasons": []},
-                 {"status": 200, "stream": true, "started_at": "2026-11-25T01:00:02Z", "e2e_s": 1,
-                  "error_body": "{\\"error\\": {\\"message\\": \\"out of pages\\", \\"code\\": 500}}"},
-                 {"started_at": "2026-11-25T01:00:03Z", "exception": "TimeoutError()"},
-                 {"started_at": "2026-11-25T01:00:03Z", "exception": "ClientConnectorError('Cannot connect to host')"},
-                 {"status": null, "exception": "ServerDisconnectedError('Server disconnected')"},
-                 {"status": 200, "exception": "JSONDecodeError('Expecting value')"},
-                 {"status": 200, "endpoint": "http://127.0.0.1:8000/v1/embeddings", "e2e_s": 0.1,
-                  "usage": {"prompt_tokens": 5, "total_tokens": 5}, "exception": "KeyError('choices')"},
-                 {"status": 200, "aborted": true}]}
-                """);
+        Path client = Files.writeString(directory.resolve("client.json"),
+                """
+                        {"tool": "another", "requests": [
+                         {"status": 200, "stream": true, "started_at": "2026-11-25 01:00:00.5+0000", "e2e_s": 1, "ttft_s": 0.1,
+                          "content_chunks": 4, "last_content_s": 0.9, "usage": null, "finish_reasons": ["stop", null], "more": {}},
+                         {"status": 200, "stream": true, "started_at": "2026-11-25T10:00:01+09:00", "e2e_s": 1, "ttft_s": 0.1,
+                          "done_seen": false, "finish_reasons": []},
+                         {"status": 200, "stream": true, "started_at": "2026-11-25T01:00:02Z", "e2e_s": 1,
+                          "error_body": "{\\"error\\": {\\"message\\": \\"out of pages\\", \\"code\\": 500}}"},
+                         {"started_at": "2026-11-25T01:00:03Z", "exception": "TimeoutError()"},
+                         {"started_at": "2026-11-25T01:00:03Z", "exception": "ClientConnectorError('Cannot connect to host')"},
+                         {"status": null, "exception": "ServerDisconnectedError('Server disconnected')"},
+                         {"status": 200, "exception": "JSONDecodeError('Expecting value')"},
+                         {"status": 200, "endpoint": "http://127.0.0.1:8000/v1/embeddings", "e2e_s": 0.1,
+                          "usage": {"prompt_tokens": 5, "total_tokens": 5}, "exception": "KeyError('choices')"},
+                         {"status": 200, "aborted": true}]}
+                        """);
         Product.Ended ended = Product.run(directory, "validate", "--client", client.toString(), "--metrics-before",
                 piece("0.32.0", "metrics-before.txt"), "--metrics-after", piece("0.32.0", "metrics-after.txt"),
                 "--format", "json");

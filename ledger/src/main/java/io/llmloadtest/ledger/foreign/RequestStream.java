@@ -47,7 +47,8 @@ record RequestStream(Path file) {
     private void each(Consumer<JsonParser> sink) throws IOException {
         try (InputStream bytes = MaybeZipped.open(file); JsonParser parser = JSON.createParser(bytes)) {
             if (!walk(parser, sink)) {
-                throw new IOException(file + ": has no list \"" + LIST + "\"; is it the client's ledger (client.json)?");
+                throw new IOException(
+                        file + ": has no list \"" + LIST + "\"; is it the client's ledger (client.json)?");
             }
         } catch (JacksonException malformed) {
             throw new IOException(words(malformed), malformed);

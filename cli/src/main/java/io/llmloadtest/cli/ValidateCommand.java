@@ -1,24 +1,46 @@
 package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.LooseOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
+import io.llmloadtest.store.ResultDocument;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** Judges a saved run again, offline. */
+/** Judges a saved run again, or a test that another client recorded, offline. */
 @Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Judge a saved run again, from its ledger and the evidence in its folder.",
-        "Works on what is there: a run that was killed is judged up to the moment it was cut off."}, footer = {"",
-                "Example:", "  llm-loadtest validate runs/2026-11-25T10-15-30Z-7f3a --strict"})
+        "Judge a saved run again, from its ledger and the evidence in its folder; or judge a test of which only",
+        "loose pieces are at hand: what its client recorded, and the server's metrics pages, log, or both.",
+        "Works on what is there: a run that was killed is judged up to the moment it was cut off; a piece that is",
+        "missing skips the checks that need it, with the reason."}, footer = {"", "Examples:",
+                "  llm-loadtest validate runs/2026-11-25T10-15-30Z-7f3a --strict",
+                "  llm-loadtest validate --client client.json --metrics-before before.txt --metrics-after after.txt \\",
+                "      --log docker.log --format json", "",
+                "Pieces are saved with: curl -s SERVER/metrics > before.txt (and after.txt),",
+                "docker logs --timestamps CONTAINER > docker.log 2>&1. client.json is {\"requests\": [{...}, ...]}; each",
+                "request may have: id, endpoint, model, status, stream, n, max_tokens, ignore_eos, stop, started_at",
+                "(ISO 8601), ttft_s, last_content_s, e2e_s (seconds after the start), content_chunks, usage,",
+                "finish_reasons, done_seen, error_body, aborted, exception."})
 final class ValidateCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")
-    private Path folder = Path.of("");
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")
+    private Optional<Path> folder = Optional.empty();
+
+    @Mixin
+    private LooseOptions loose = new LooseOptions();
 
     @Mixin
     private JudgingOptions judging = new JudgingOptions();
@@ -31,16 +53,33 @@ final class ValidateCommand implements Callable<Integer> {
         judging.failOn();
         judging.maxErrorRate();
         output.format();
+        Optional<LoosePieces> pieces = loose.pieces();
+        if (pieces.isPresent() == folder.isPresent()) {
+            throw new ParameterException(spec.commandLine(), folder.isPresent()
+                    ? "RUN_FOLDER and --client: only one test can be judged; leave one of them out"
+                    : "what is to be judged? Name a RUN_FOLDER, or the pieces of a test with --client");
+        }
         try {
-            SavedRun.Rejudged judged = SavedRun.open(folder).judge(judging.tolerances());
-            note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
-            note(judged.lostTrains(), "requests have lost their chunk stamps");
-            note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
-            TestRun.show(judged.document(), output, Terminal.detect(), System.out);
-            return Outcomes.exitCode(judged.document(), judging).number();
+            ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
+            TestRun.show(document, output, Terminal.detect(), System.out);
+            return Outcomes.exitCode(document, judging).number();
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }
+    }
+
+    private ResultDocument judge(Path run) throws IOException {
+        SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances());
+        note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
+        note(judged.lostTrains(), "requests have lost their chunk stamps");
+        note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
+        return judged.document();
+    }
+
+    private ResultDocument judge(LoosePieces pieces) throws IOException {
+        LoosePieces.Judged judged = pieces.judge(judging.tolerances());
+        judged.notes().forEach(note -> System.err.println("note: " + note));
+        return judged.document();
     }
 
     private static void note(long count, String what) {

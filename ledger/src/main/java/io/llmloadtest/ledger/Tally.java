@@ -123,7 +123,7 @@ public final class Tally {
         OptionalInt last = OptionalInt.empty();
         for (int i = 0; i < request.chunks().size(); i++) {
             if (request.chunks().isToken(i)) {
-                if (last.isPresent()) {
+                if (last.isPresent() && !request.chunks().isPlaced(i)) {
                     addGap(request, last.getAsInt(), i);
                 }
                 last = OptionalInt.of(i);

@@ -18,6 +18,8 @@ public final class ChunkTrain {
     public static final int SHARED_READ = 8;
     /** The event carried a finish reason. */
     public static final int FINISH = 16;
+    /** The stamp was not taken but placed evenly, as for a record that only knows when the first and the last chunk came. */
+    public static final int PLACED = 32;
     /** Any of the flags that make a chunk a token chunk. */
     public static final int TOKEN = CONTENT | REASONING | TOOL_CALL;
 
@@ -76,6 +78,11 @@ public final class ChunkTrain {
     /** Whether event {@code index} carried a token. */
     public boolean isToken(int index) {
         return (flags[index] & TOKEN) != 0;
+    }
+
+    /** Whether event {@code index} has no stamp of its own: its distance to its neighbours means nothing. */
+    public boolean isPlaced(int index) {
+        return (flags[index] & PLACED) != 0;
     }
 
     /** Whether the server said on the chunks how many tokens there were so far. */

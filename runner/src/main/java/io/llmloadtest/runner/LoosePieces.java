@@ -1,0 +1,141 @@
+package io.llmloadtest.runner;
+
+import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.evidence.metrics.Snapshot;
+import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.BoundaryNote;
+import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.foreign.ForeignLedger;
+import io.llmloadtest.model.ClockTrack;
+import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Window;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunStatus;
+import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.verdict.Tolerances;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A recorded test of which only pieces are at hand: what the client wrote down, and what was saved of the server's record.
+ * Judged as one level, the way a run is.
+ *
+ * <p>Metrics pages bear no time of their own, so the stretch that is judged goes from a second before the first request to
+ * two seconds after the last end: log lines outside belong to others.
+ *
+ * @param client the client's ledger, as {@link ForeignLedger} reads it
+ * @param metricsBefore the metrics page from before the first request
+ * @param metricsAfter the metrics page from after the last
+ * @param log the server's log
+ */
+public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Path> metricsAfter,
+        Optional<Path> log) {
+
+    private static final Duration BEFORE = Duration.ofSeconds(1);
+    private static final Duration AFTER = Duration.ofSeconds(2);
+    private static final Scope.Level LEVEL = new Scope.Level(0);
+
+    /**
+     * What came of it.
+     *
+     * @param document the result
+     * @param notes what weakens it, in English
+     */
+    public record Judged(ResultDocument document, List<String> notes) {
+
+        public Judged {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * Judges the pieces.
+     *
+     * @throws IOException when a piece cannot be read; the message names it and says what to do
+     */
+    public Judged judge(Tolerances tolerances) throws IOException {
+        Account account = new Account(GoodputLimits.NONE);
+        ForeignLedger ledger = ForeignLedger.read(client, account::add);
+        Window evidence = new Window(Tick.ZERO.plus(BEFORE.negated()), ledger.lastEnd().plus(AFTER));
+        ClockTrack clocks = ClockTrack.of(Tick.ZERO, ledger.startedAt());
+        Instant from = clocks.instantAt(evidence.from());
+        Instant to = clocks.instantAt(evidence.to());
+        enterPhase(account, ledger, evidence, clocks);
+        LooseMetricsWitness metrics = new LooseMetricsWitness(page(metricsBefore, from), page(metricsAfter, to),
+                filter(ledger));
+        LooseLogWitness lines = new LooseLogWitness(log, from, to, ledger.timed());
+        lines.read();
+        List<String> notes = new ArrayList<>(lines.notes());
+        notes.addAll(notes(ledger));
+        RunMemo memo = new RunMemo(target(ledger, metrics), List.of(), plan(ledger, notes)).withTolerances(tolerances);
+        try (Witnesses witnesses = new Witnesses(metrics, lines, Quiet.none())) {
+            witnesses.open(_ -> {});
+            Finished finished = new Finished(client.getFileName().toString(), ledger.startedAt(),
+                    clocks.instantAt(ledger.lastEnd()), RunStatus.COMPLETED);
+            return new Judged(new Judging(memo, witnesses).document(account, finished), notes);
+        }
+    }
+
+    private static void enterPhase(Account account, ForeignLedger ledger, Window evidence, ClockTrack clocks) {
+        Window active = new Window(Tick.ZERO, ledger.lastEnd());
+        account.add(new ClockTrack.Pair(Tick.ZERO, ledger.startedAt()));
+        account.add(new BoundaryNote(0, evidence.from(), clocks.instantAt(evidence.from())));
+        account.add(new BoundaryNote(1, evidence.to(), clocks.instantAt(evidence.to())));
+        account.add(new PhaseNote(LEVEL, ledger.mostInFlight(), OptionalLong.empty(), 0, 1, active, active, false,
+                Optional.empty()));
+    }
+
+    private static Optional<Snapshot> page(Optional<Path> file, Instant assumed) throws IOException {
+        return file.isEmpty() ? Optional.empty() : Optional.of(LoosePage.read(file.get(), assumed));
+    }
+
+    /** Work for several models is in the counters of several; only a single one can be picked out. */
+    private static ModelFilter filter(ForeignLedger ledger) {
+        return ledger.completedModels().size() == 1
+                ? ModelFilter.of(ledger.completedModels().getFirst(), List.of())
+                : ModelFilter.ANY;
+    }
+
+    private TargetFacts target(ForeignLedger ledger, LooseMetricsWitness metrics) {
+        String models = ledger.completedModels().isEmpty() ? "?" : String.join(", ", ledger.completedModels());
+        return new TargetFacts("file:" + client.getFileName(), models, metrics.serverKind(), Optional.empty());
+    }
+
+    private Map<String, Object> plan(ForeignLedger ledger, List<String> notes) {
+        Map<String, Object> pieces = new LinkedHashMap<>();
+        pieces.put("client", client.toString());
+        metricsBefore.ifPresent(file -> pieces.put("metrics_before", file.toString()));
+        metricsAfter.ifPresent(file -> pieces.put("metrics_after", file.toString()));
+        log.ifPresent(file -> pieces.put("log", file.toString()));
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("pieces", pieces);
+        plan.put("stream", ledger.streamed());
+        plan.put("concurrency", List.of(ledger.mostInFlight()));
+        plan.put("validated", true);
+        plan.put("notes", notes);
+        return plan;
+    }
+
+    private List<String> notes(ForeignLedger ledger) {
+        List<String> notes = new ArrayList<>();
+        if (!ledger.timed()) {
+            notes.add(client + ": not every request says when it was sent (started_at), so every line of the log"
+                    + " counts, and throughput over the log's windows is not compared");
+        }
+        if (ledger.withoutEnd() > 0) {
+            notes.add(client + ": " + ledger.withoutEnd() + " completed requests do not say when they ended (e2e_s);"
+                    + " do not trust end-to-end latencies");
+        }
+        return notes;
+    }
+}

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -91,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
                 new Trust.DefaultStore(), plan, Optional.empty(),
-                Optional.of(new EvidenceRequest(Optional.empty(), Map.of(), new LogRequest.File(log),
+                Optional.of(new EvidenceRequest(List.of(), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
                 judging.tolerances(), Path.of("runs"), folder, Version.text());
     }

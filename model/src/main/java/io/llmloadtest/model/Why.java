@@ -10,6 +10,8 @@ public enum Why {
     FAMILY_MISSING,
     /** A counter fell or a start time changed between the snapshots: the server restarted. */
     COUNTER_RESET,
+    /** One metrics URL is answered by several servers in turn, so that its pages cannot be subtracted. */
+    SEVERAL_SERVERS,
     /** The server's metrics have a form whose meaning is not known for this value. */
     UNKNOWN_MEANING,
     /** No log could be read. */

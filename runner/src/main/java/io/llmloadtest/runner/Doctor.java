@@ -93,17 +93,16 @@ public record Doctor(BaseUrl base, SecretHeaders headers, Trust trust, Optional<
     /** Each on a connection of its own, so that a balancer may choose another server. */
     private List<DoctorMetrics.Look> scrapes(EvidenceRequest asked, RunClock clock)
             throws IOException, InterruptedException {
-        ScrapeTarget page = ScrapeTarget.of(asked.metricsUrl().orElseGet(() -> base.resolve("/metrics")),
+        ScrapeTarget page = ScrapeTarget.of(asked.pages(base.resolve("/metrics")).getFirst(),
                 base.resolve("/"), headers.values(), asked.metricsHeaders(), TlsContext.of(trust));
+        MetricsScraper scraper = new MetricsScraper(page);
         List<DoctorMetrics.Look> looks = new ArrayList<>();
         for (int i = 0; i < SCRAPES; i++) {
             clock.pause(i == 0 ? Duration.ZERO : BETWEEN_SCRAPES);
-            try (MetricsScraper scraper = new MetricsScraper(page)) {
-                Scrape scrape = scraper.scrape();
-                looks.add(new DoctorMetrics.Look(page.shownUrl(), scrape, clock.wall()));
-                if (scrape instanceof Scrape.Failure) {
-                    return looks;
-                }
+            Scrape scrape = scraper.scrape();
+            looks.add(new DoctorMetrics.Look(page.shownUrl(), scrape, clock.wall()));
+            if (scrape instanceof Scrape.Failure) {
+                return looks;
             }
         }
         return looks;

@@ -12,6 +12,7 @@ import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.TargetFacts;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
 
     private static Map<String, Object> evidence(EvidenceRequest evidence, RunRequest request) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("metrics_url", evidence.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")).getPath());
+        map.put("metrics_urls", evidence.pages(request.base().resolve("/metrics")).stream().map(URI::getPath).toList());
         switch (evidence.log()) {
             case LogRequest.Docker(Optional<String> container) -> {
                 map.put("log", "docker");

@@ -23,9 +23,11 @@ import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * Everybody beside the client who saw the run.
@@ -43,10 +45,12 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
         }
         EvidenceRequest asked = request.evidence().get();
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
-        ScrapeTarget page = ScrapeTarget.of(asked.metricsUrl().orElseGet(() -> request.base().resolve("/metrics")),
-                request.base().resolve("/"), request.headers().values(), asked.metricsHeaders(),
-                TlsContext.of(request.trust()));
-        MetricsWitness metrics = new LiveMetricsWitness(new MetricsScraper(page), filter, clock, Settling.USUAL,
+        Optional<SSLContext> trust = TlsContext.of(request.trust());
+        List<MetricsScraper> pages = asked.pages(request.base().resolve("/metrics")).stream()
+                .map(url -> new MetricsScraper(ScrapeTarget.of(url, request.base().resolve("/"),
+                        request.headers().values(), asked.metricsHeaders(), trust)))
+                .toList();
+        MetricsWitness metrics = new LiveMetricsWitness(pages, filter, clock, Settling.USUAL,
                 LiveMetricsWitness.SAMPLE_EVERY, _ -> {}, folder);
         LogKeeping keeping = switch (asked.snapshot()) {
             case FULL -> LogKeeping.FULL;

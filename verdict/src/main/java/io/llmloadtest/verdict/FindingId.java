@@ -141,7 +141,7 @@ public enum FindingId {
     QUEUEING,
     /** Values: engines. */
     SEVERAL_ENGINES,
-    /** Values: models (texts: the names on the page), judged (text: ours). */
+    /** Values: models (texts: the names on the page; ours alone is judged). */
     SEVERAL_MODELS,
     /** Values: url (text), problem (text: a {@code MetricsAvailability.Problem} in lower case), [detail] (text). */
     METRICS_UNAVAILABLE,

@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are more than one, and logs that do not come in one piece. */
@@ -39,8 +40,10 @@ class DeploymentFaultsTest {
 
     @Test
     void aMetricsUrlThatSeveralServersAnswerIsNoRestart() {
-        Verdict verdict = Cases.clean().delta(_ -> ServerDelta.absent(Why.UNKNOWN_MEANING))
-                .watched(watch -> new Watch(watch.samples(), watch.replicas(), new TreeMap<>(Map.of(ONE, 3)))).judge();
+        Verdict verdict = Cases.clean().delta(_ -> ServerDelta.absent(Why.SEVERAL_SERVERS))
+                .watched(watch -> new Watch(watch.samples(), watch.replicas(), new TreeMap<>(Map.of(ONE, 3)),
+                        new TreeSet<>(), 0))
+                .judge();
 
         assertOnlyWarning(verdict, FindingId.METRICS_BEHIND_BALANCER);
         assertAmounts(verdict, FindingId.METRICS_BEHIND_BALANCER, Map.of("identities", 3.0));
@@ -131,7 +134,8 @@ class DeploymentFaultsTest {
             double foreign = second < 5 ? 0 : second < 8 ? (second - 4) * 250.0 : 1000;
             samples.add(sample(at, ours.outputTokens(new Window(Tick.ZERO, at)) + foreign));
         }
-        Verdict verdict = cases.watched(watch -> new Watch(samples, List.of(), new TreeMap<>())).judge();
+        Verdict verdict = cases.watched(watch -> new Watch(samples, List.of(), new TreeMap<>(), new TreeSet<>(), 0))
+                .judge();
 
         assertThat(finding(verdict, FindingId.FOREIGN_TRAFFIC).values()).containsEntry("when", Fact.of("4.0-8.0 s"));
     }
@@ -140,6 +144,26 @@ class DeploymentFaultsTest {
         Reading unknown = Reading.absent(Why.FAMILY_MISSING);
         return new MetricsSample(at, Cases.START, 0, unknown, unknown, unknown, Reading.of(tokens), unknown, unknown,
                 unknown, unknown, unknown);
+    }
+
+    @Test
+    void severalModelsAndEnginesAreInformation() {
+        Verdict verdict = Cases.clean().watched(watch -> new Watch(List.of(), List.of(), new TreeMap<>(),
+                new TreeSet<>(List.of("tiny", "other")), 4)).judge();
+
+        assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
+        assertAmounts(verdict, FindingId.SEVERAL_ENGINES, Map.of("engines", 4.0));
+        assertThat(finding(verdict, FindingId.SEVERAL_MODELS).values()).containsEntry("models",
+                Fact.of(List.of("other", "tiny")));
+    }
+
+    @Test
+    void speculativeDecodingOfSyntheticPromptsIsAWarning() {
+        Verdict verdict = Cases.clean().move(Counter.DRAFTED_TOKENS, 600).move(Counter.ACCEPTED_TOKENS, 450).judge();
+
+        assertOnlyWarning(verdict, FindingId.SPECULATIVE_DECODING);
+        assertAmounts(verdict, FindingId.SPECULATIVE_DECODING,
+                Map.of("drafted_tokens", 600.0, "accepted_tokens", 450.0, "accepted_percent", 75.0));
     }
 
     @Test
@@ -181,7 +205,7 @@ class DeploymentFaultsTest {
     }
 
     private static Watch replicas(Replica... replicas) {
-        return new Watch(List.of(), List.of(replicas), new TreeMap<>());
+        return new Watch(List.of(), List.of(replicas), new TreeMap<>(), new TreeSet<>(), 0);
     }
 
     private static Replica replica(String url, double choices) {

@@ -22,8 +22,8 @@ public final class EvidenceOptions {
     @Option(names = "--skip-validation", description = "Measure only; ask neither metrics nor logs")
     private boolean skip;
 
-    @Option(names = "--metrics-url", paramLabel = "URL", description = "The metrics page (default: /metrics of the server)")
-    private Optional<URI> metricsUrl = Optional.empty();
+    @Option(names = "--metrics-url", split = ",", paramLabel = "URL", description = "The metrics page (default: /metrics of the server); several, by commas or repeated, when replicas share the load")
+    private List<URI> metricsUrls = new ArrayList<>();
 
     @Option(names = "--metrics-header", paramLabel = "'NAME: VALUE'", description = "A header for the metrics page only; repeat for more")
     private List<String> metricsHeaders = new ArrayList<>();
@@ -53,10 +53,10 @@ public final class EvidenceOptions {
             default -> throw new ParameterException(spec.commandLine(),
                     "--log-snapshot: '" + snapshot + "' cannot be used; allowed: full, judged, none");
         };
-        metricsUrl.ifPresent(this::check);
+        metricsUrls.forEach(this::check);
         return skip
                 ? Optional.empty()
-                : Optional.of(new EvidenceRequest(metricsUrl,
+                : Optional.of(new EvidenceRequest(List.copyOf(metricsUrls),
                         Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept));
     }
 

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param availability whether it could
  * @param settled whether the counters rested and held our own work
  * @param stuckRunning a running gauge above 0 while the counters rested
+ * @param servers how many servers answered at the URL in turn up to then
  * @param slowestScrape the longest a scrape took since the boundary before
  * @param settling how long the wait took
  */
 record BoundaryMetrics(Boundary boundary, Optional<Snapshot> snapshot, MetricsAvailability availability,
-        boolean settled, boolean stuckRunning, Duration slowestScrape, Duration settling) {}
+        boolean settled, boolean stuckRunning, int servers, Duration slowestScrape, Duration settling) {}

@@ -2,29 +2,48 @@ package io.llmloadtest.collect.metrics;
 
 import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Movement;
+import io.llmloadtest.evidence.metrics.Replica;
+import io.llmloadtest.evidence.metrics.Reset;
 import io.llmloadtest.evidence.metrics.ServerDelta;
 import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.evidence.metrics.SnapshotValues;
+import io.llmloadtest.evidence.metrics.Watch;
 import io.llmloadtest.model.Why;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What was seen at each boundary, and what follows for any two of them. Live and recorded witnesses share it. */
 final class MetricsAccount {
 
+    private static final int MOST_SAMPLES = 200_000;
+
+    private final String url;
     private final ModelFilter filter;
+    private final List<MetricsSample> samples = new ArrayList<>();
     private final NavigableMap<Integer, BoundaryMetrics> byIndex = new TreeMap<>();
 
-    MetricsAccount(ModelFilter filter) {
+    MetricsAccount(String url, ModelFilter filter) {
+        this.url = url;
         this.filter = filter;
+    }
+
+    /** Keeps a sample; those beyond two days of one a second are left out. */
+    synchronized void add(MetricsSample sample) {
+        if (samples.size() < MOST_SAMPLES) {
+            samples.add(sample);
+        }
     }
 
     void add(BoundaryMetrics seen) {
@@ -59,13 +78,31 @@ final class MetricsAccount {
         Optional<Movement> movement = before
                 .flatMap(earlier -> after.map(later -> Movement.between(earlier, later, filter)));
         MetricsAvailability availability = before.isPresent() ? end.availability() : start.availability();
+        int servers = byIndex.values().stream().mapToInt(BoundaryMetrics::servers).max().orElse(1);
+        boolean oneServer = servers < 2;
+        ServerDelta delta = oneServer
+                ? movement.map(Movement::delta).orElseGet(() -> ServerDelta.absent(Why.NO_METRICS))
+                : ServerDelta.absent(Why.SEVERAL_SERVERS);
+        List<Reset> resets = oneServer ? movement.map(Movement::resets).orElse(List.of()) : List.of();
+        SortedSet<String> models = new TreeSet<>();
+        before.ifPresent(page -> models.addAll(page.models()));
+        after.ifPresent(page -> models.addAll(page.models()));
+        Watch watch = new Watch(samples(start.boundary(), end.boundary()),
+                List.of(new Replica(url, availability, delta, resets)),
+                oneServer ? new TreeMap<>() : new TreeMap<>(Map.of(url, servers)), models,
+                after.map(Snapshot::engines).orElse(0));
         return new MetricsTestimony(availability, before.map(page -> SnapshotValues.of(page, filter)),
                 after.map(page -> SnapshotValues.of(page, filter)),
-                movement.map(Movement::delta).orElseGet(() -> ServerDelta.absent(Why.NO_METRICS)),
+                delta,
                 movement.map(Movement::missingFamilies).orElseGet(TreeSet::new),
-                movement.map(Movement::resets).orElse(List.of()), start.settled() && end.settled(),
+                resets, start.settled() && end.settled(),
                 start.stuckRunning() || end.stuckRunning(), badLines(before) + badLines(after),
-                slowestScrape(start, end), start.settling().plus(end.settling()));
+                slowestScrape(start, end), start.settling().plus(end.settling()), watch);
+    }
+
+    private synchronized List<MetricsSample> samples(Boundary from, Boundary to) {
+        return samples.stream().filter(sample -> !sample.at().isBefore(from.at()) && !to.at().isBefore(sample.at()))
+                .toList();
     }
 
     private static long badLines(Optional<Snapshot> snapshot) {

@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.metrics;
 
+import io.llmloadtest.evidence.metrics.Identities;
 import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.metrics.ModelFilter;
@@ -12,13 +13,17 @@ import java.util.function.Supplier;
 final class MetricsPage {
 
     private final Supplier<Scrape> source;
+    private final int replica;
     private final ModelFilter filter;
     private final RunClock clock;
     private final Consumer<MetricsSample> samples;
     private final AtomicLong slowestNanos = new AtomicLong();
+    private final Identities identities = new Identities();
 
-    MetricsPage(Supplier<Scrape> source, ModelFilter filter, RunClock clock, Consumer<MetricsSample> samples) {
+    MetricsPage(Supplier<Scrape> source, int replica, ModelFilter filter, RunClock clock,
+            Consumer<MetricsSample> samples) {
         this.source = source;
+        this.replica = replica;
         this.filter = filter;
         this.clock = clock;
         this.samples = samples;
@@ -28,9 +33,19 @@ final class MetricsPage {
         MetricsLook look = MetricsLook.at(source.get(), clock.wall());
         slowestNanos.accumulateAndGet(look.took().toNanos(), Math::max);
         if (look instanceof MetricsLook.Seen seen) {
-            samples.accept(MetricsSample.of(clock.tick(), 0, seen.snapshot(), filter));
+            synchronized (identities) {
+                identities.saw(seen.snapshot(), filter);
+            }
+            samples.accept(MetricsSample.of(clock.tick(), replica, seen.snapshot(), filter));
         }
         return look;
+    }
+
+    /** How many servers answer here in turn, as far as it showed. */
+    int servers() {
+        synchronized (identities) {
+            return identities.servers();
+        }
     }
 
     /** The longest a scrape took since this was last asked. */

@@ -22,10 +22,12 @@ final class MetricsRecorder {
     private static final System.Logger LOG = System.getLogger(MetricsRecorder.class.getName());
 
     private final String url;
+    private final int replica;
     private Optional<EvidenceFolder> folder;
 
-    MetricsRecorder(String url, Optional<EvidenceFolder> folder) {
+    MetricsRecorder(String url, int replica, Optional<EvidenceFolder> folder) {
         this.url = url;
+        this.replica = replica;
         this.folder = folder;
     }
 
@@ -45,7 +47,7 @@ final class MetricsRecorder {
             return;
         }
         int index = seen.boundary().index();
-        Optional<String> file = page.map(_ -> String.format(Locale.ROOT, "metrics-%03d.txt.gz", index));
+        Optional<String> file = page.map(_ -> file(index));
         try {
             if (page.isPresent() && file.isPresent()) {
                 folder.get().replace(file.get(), zipped(page.get()));
@@ -56,16 +58,23 @@ final class MetricsRecorder {
         }
     }
 
+    private String file(int boundary) {
+        return replica == 0
+                ? String.format(Locale.ROOT, "metrics-%03d.txt.gz", boundary)
+                : String.format(Locale.ROOT, "metrics-%03d-%d.txt.gz", boundary, replica);
+    }
+
     private SnapshotNote note(BoundaryMetrics seen, Optional<String> file) {
         Optional<Problem> problem = switch (seen.availability()) {
             case MetricsAvailability.Unavailable(String _, Problem known, String _) -> Optional.of(known);
             case MetricsAvailability.Available _,MetricsAvailability.NotAsked _ -> Optional.empty();
         };
         String detail = seen.availability() instanceof MetricsAvailability.Unavailable trouble ? trouble.detail() : "";
-        return new SnapshotNote(seen.boundary().index(), url, seen.boundary().at().nanos(), seen.boundary().wall(),
+        return new SnapshotNote(seen.boundary().index(), replica, url, seen.boundary().at().nanos(),
+                seen.boundary().wall(),
                 file, seen.snapshot().map(Snapshot::wall),
                 seen.snapshot().map(Snapshot::took).orElse(Duration.ZERO).toNanos(), seen.slowestScrape().toNanos(),
-                seen.settling().toNanos(), seen.settled(), seen.stuckRunning(), problem, detail);
+                seen.settling().toNanos(), seen.settled(), seen.stuckRunning(), seen.servers(), problem, detail);
     }
 
     private static byte[] zipped(byte[] page) throws IOException {

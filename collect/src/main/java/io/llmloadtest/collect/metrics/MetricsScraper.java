@@ -23,11 +23,11 @@ import java.util.zip.GZIPInputStream;
  * Fetches one metrics page, as often as asked. It throws nothing: what goes wrong is a {@link Scrape.Failure}. One attempt
  * takes no longer than the time-out, all retries and redirects included.
  *
- * <p>vLLM closes a connection that was idle for 5 s, so a kept one may be dead when it is used again: an attempt whose
- * connection breaks is made once more. Redirects are followed without the target's headers, whatever origin they lead to.
+ * <p>Each scrape has a connection of its own: a kept one would show a balancer only one of its servers, and vLLM closes it
+ * after 5 idle seconds. An attempt whose connection breaks is made once more. Redirects are followed without the target's headers, whatever origin they lead to.
  * Safe for use by several threads.
  */
-public final class MetricsScraper implements AutoCloseable {
+public final class MetricsScraper {
 
     /** The longest page that is read. */
     static final int LONGEST_PAGE = 64 << 20;
@@ -38,7 +38,6 @@ public final class MetricsScraper implements AutoCloseable {
     private final ScrapeTarget target;
     private final Duration timeOut;
     private final long longestPage;
-    private final HttpClient client;
 
     /**
      * Makes a scraper with the usual time-out of 5 s.
@@ -53,10 +52,13 @@ public final class MetricsScraper implements AutoCloseable {
         this.target = target;
         this.timeOut = timeOut;
         this.longestPage = longestPage;
+    }
+
+    private HttpClient client() {
         HttpClient.Builder client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(timeOut);
         target.trust().ifPresent(client::sslContext);
-        this.client = client.build();
+        return client.build();
     }
 
     /** Where it scrapes. */
@@ -110,6 +112,7 @@ public final class MetricsScraper implements AutoCloseable {
     private HttpResponse<Optional<byte[]>> send(HttpRequest request, long start)
             throws IOException, TimeoutException, InterruptedException {
         long left = timeOut.toNanos() - (System.nanoTime() - start);
+        HttpClient client = client();
         CompletableFuture<HttpResponse<Optional<byte[]>>> answer = client.sendAsync(request,
                 _ -> new BoundedBody(longestPage));
         try {
@@ -123,6 +126,7 @@ public final class MetricsScraper implements AutoCloseable {
             }
         } finally {
             answer.cancel(true);
+            client.shutdownNow();
         }
     }
 
@@ -211,10 +215,5 @@ public final class MetricsScraper implements AutoCloseable {
         }
         String kind = deepest.getClass().getSimpleName();
         return deepest.getMessage() == null ? kind : kind + ": " + deepest.getMessage();
-    }
-
-    @Override
-    public void close() {
-        client.shutdownNow();
     }
 }

@@ -7,6 +7,7 @@ import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.evidence.metrics.ExpositionParser;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
+import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Snapshot;
@@ -21,13 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Metrics read back from a run folder. It says what the live witness said. A torn last line of the index is left out. */
 public final class RecordedMetricsWitness implements MetricsWitness {
 
     private final EvidenceFolder folder;
-    private final MetricsAccount account;
+    private final ModelFilter filter;
+    private final SortedMap<Integer, MetricsAccount> accounts = new TreeMap<>();
     private MetricsAvailability availability = new MetricsAvailability.NotAsked(Why.NOT_ASKED);
 
     /**
@@ -38,7 +42,7 @@ public final class RecordedMetricsWitness implements MetricsWitness {
      */
     public RecordedMetricsWitness(EvidenceFolder folder, ModelFilter filter) {
         this.folder = folder;
-        this.account = new MetricsAccount(filter);
+        this.filter = filter;
     }
 
     /** {@inheritDoc} {@link MetricsAvailability.NotAsked} when the folder tells of no metrics. */
@@ -46,8 +50,11 @@ public final class RecordedMetricsWitness implements MetricsWitness {
     public MetricsAvailability open() {
         for (SnapshotNote note : folder.readJsonLines(SnapshotNote.FILE, SnapshotNote.class)) {
             BoundaryMetrics metrics = read(note);
-            account.add(metrics);
+            accounts.computeIfAbsent(note.replica(), _ -> new MetricsAccount(note.url(), filter)).add(metrics);
             availability = metrics.availability();
+        }
+        for (MetricsSample sample : accounts.isEmpty() ? List.<MetricsSample>of() : SampleSheet.read(folder)) {
+            Optional.ofNullable(accounts.get(sample.replica())).ifPresent(account -> account.add(sample));
         }
         return availability;
     }
@@ -60,7 +67,7 @@ public final class RecordedMetricsWitness implements MetricsWitness {
                         note.problem().orElse(Problem.NOT_METRICS),
                         note.problem().isPresent() ? note.detail() : "the page in the run folder cannot be read"));
         return new BoundaryMetrics(note.toBoundary(), snapshot, said, note.settled(), note.stuckRunning(),
-                Duration.ofNanos(note.slowestNanos()), Duration.ofNanos(note.settlingNanos()));
+                note.servers(), Duration.ofNanos(note.slowestNanos()), Duration.ofNanos(note.settlingNanos()));
     }
 
     private Optional<Snapshot> page(String file, SnapshotNote note) {
@@ -85,16 +92,21 @@ public final class RecordedMetricsWitness implements MetricsWitness {
         return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
     }
 
-    /** The boundaries that were marked, in order. */
+    /** The boundaries that were marked, in order; where there were several pages, when the last of them rested. */
     public List<Boundary> boundaries() {
-        return account.boundaries();
+        SortedMap<Integer, Boundary> last = new TreeMap<>();
+        for (MetricsAccount account : accounts.values()) {
+            account.boundaries().forEach(boundary -> last.merge(boundary.index(), boundary,
+                    (one, other) -> one.at().isBefore(other.at()) ? other : one));
+        }
+        return List.copyOf(last.values());
     }
 
     /** {@inheritDoc} A boundary that was not recorded lies where the record ends. */
     @Override
     public Boundary mark(int index, OwnWork done) {
         List<Boundary> known = boundaries();
-        return account.at(index).map(BoundaryMetrics::boundary)
+        return known.stream().filter(boundary -> boundary.index() == index).findFirst()
                 .orElseGet(() -> known.isEmpty()
                         ? new Boundary(index, Tick.ZERO, Instant.EPOCH)
                         : new Boundary(index, known.getLast().at(), known.getLast().wall()));
@@ -104,7 +116,8 @@ public final class RecordedMetricsWitness implements MetricsWitness {
     public MetricsTestimony between(Boundary from, Boundary to, Duration atMost) {
         return availability instanceof MetricsAvailability.NotAsked
                 ? MetricsTestimony.notAsked()
-                : account.between(from, to, availability);
+                : MetricsTestimony.ofReplicas(accounts.values().stream()
+                        .map(account -> account.between(from, to, availability)).toList());
     }
 
     @Override

@@ -1,13 +1,9 @@
 package io.llmloadtest.collect.metrics;
 
-import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
-import io.llmloadtest.evidence.metrics.Counter;
 import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
-import io.llmloadtest.evidence.metrics.Meaning;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Movement;
-import io.llmloadtest.evidence.metrics.ServerDelta;
 import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.evidence.metrics.SnapshotValues;
 import io.llmloadtest.model.Reading;
@@ -42,13 +38,17 @@ final class Settler {
      * Waits for rest. A page that is not there is looked for once more and not waited for.
      *
      * @param start the page at the run's first boundary; empty when this is the first
-     * @param done our own work since then
+     * @param board where all pages of this boundary show what they hold of our own work
+     * @param place this page's place on it
      */
-    Rest settle(Optional<Snapshot> start, OwnWork done) {
+    Rest settle(Optional<Snapshot> start, Board board, int place) {
         Tick began = clock.tick();
         return switch (lookTwice()) {
-            case MetricsLook.Missed missed -> new Rest(missed, true, false);
-            case MetricsLook.Seen first -> settle(first, start, done, began.plus(limits.atMost()));
+            case MetricsLook.Missed missed -> {
+                board.leave(place);
+                yield new Rest(missed, true, false);
+            }
+            case MetricsLook.Seen first -> settle(first, start, board, place, began.plus(limits.atMost()));
         };
     }
 
@@ -58,7 +58,8 @@ final class Settler {
         return again ? page.look() : look;
     }
 
-    private Rest settle(MetricsLook.Seen first, Optional<Snapshot> start, OwnWork done, Tick deadline) {
+    private Rest settle(MetricsLook.Seen first, Optional<Snapshot> start, Board board, int place,
+            Tick deadline) {
         MetricsLook.Seen last = first;
         boolean still = false;
         while (!deadline.isBefore(clock.tick().plus(limits.pause())) && pause()) {
@@ -66,8 +67,8 @@ final class Settler {
                 still = next.snapshot().counterState(filter).equals(last.snapshot().counterState(filter));
                 last = next;
                 Snapshot now = next.snapshot();
-                if (still && start.map(earlier -> holds(Movement.between(earlier, now, filter).delta(), done))
-                        .orElse(true)) {
+                start.ifPresent(earlier -> board.post(place, Movement.between(earlier, now, filter).delta()));
+                if (still && (start.isEmpty() || board.holds())) {
                     return new Rest(next, true, isRunning(now));
                 }
             }
@@ -83,23 +84,6 @@ final class Settler {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Whether the counters hold our own work. Those that are absent, or mean something else, are not waited for. */
-    private static boolean holds(ServerDelta moved, OwnWork done) {
-        boolean choices = moved.semantics().successPerChoice() != Meaning.YES
-                || reaches(moved.of(Counter.SUCCEEDED_CHOICES), done.choices());
-        Reading http = moved.httpKnown()
-                .map(zero -> moved.httpRequests().values().stream().reduce(zero, Double::sum));
-        return choices && reaches(moved.of(Counter.GENERATION_TOKENS), done.outputTokens())
-                && reaches(http, done.httpRequests());
-    }
-
-    private static boolean reaches(Reading counter, long own) {
-        return switch (counter) {
-            case Reading.Value(double moved) -> moved >= own;
-            case Reading.Absent _ -> true;
-        };
     }
 
     private boolean isRunning(Snapshot snapshot) {

@@ -14,14 +14,17 @@ import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.evidence.metrics.Replica;
 import io.llmloadtest.evidence.metrics.Reset;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Why;
 import io.llmloadtest.model.Why;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -77,7 +80,7 @@ class LiveMetricsWitnessTest {
                 page(vllm(10, 100, 0, 10)));
 
         assertThat(testimony(witness, new OwnWork(10, 100, 10)).settled()).isTrue();
-        assertThat(scrapes).isEqualTo(7);
+        assertThat(scrapes).isEqualTo(9);
     }
 
     @Test
@@ -137,7 +140,7 @@ class LiveMetricsWitnessTest {
 
     @Test
     void metricsThatComeLateAreStillTaken() {
-        LiveMetricsWitness witness = witness(REFUSED, page(vllm(5, 50, 0)));
+        LiveMetricsWitness witness = witness(inTurn(REFUSED, page(vllm(5, 50, 0))));
 
         assertThat(testimony(witness, OwnWork.NONE).availability())
                 .isInstanceOf(MetricsAvailability.Available.class);
@@ -187,22 +190,90 @@ class LiveMetricsWitnessTest {
                 samples.getFirst().prefixHit()));
     }
 
+    /** The first page answers every look of {@code open}. */
     private LiveMetricsWitness witness(Scrape... inTurn) {
-        return witness(inTurn(inTurn));
+        List<Scrape> all = new ArrayList<>(List.of(inTurn[0], inTurn[0]));
+        all.addAll(List.of(inTurn));
+        return witness(inTurn(all.toArray(Scrape[]::new)));
     }
 
     private LiveMetricsWitness witness(Supplier<Scrape> source) {
-        return new LiveMetricsWitness("http://server/metrics", () -> {
+        return new LiveMetricsWitness(Duration.ZERO).watch("http://server/metrics", () -> {
             scrapes++;
             return source.get();
-        }, () -> {}, ModelFilter.ANY, clock, Settling.USUAL, Duration.ZERO, samples::add, Optional.empty());
+        }, ModelFilter.ANY, clock, Settling.USUAL, samples::add, Optional.empty());
     }
 
-    /** The first page answers {@code open}. */
     private MetricsTestimony testimony(LiveMetricsWitness witness, OwnWork done) {
         witness.open();
         Boundary from = witness.mark(0, OwnWork.NONE);
         Boundary to = witness.mark(1, done);
         return witness.between(from, to, Duration.ofSeconds(1));
+    }
+
+    @Test
+    void replicasAreAddedUpAndHoldOurWorkTogether() {
+        LiveMetricsWitness witness = replicas(inTurn(page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(5, 50, 0)),
+                page(vllm(5, 50, 0)), page(vllm(5, 50, 0)), page(vllm(9, 90, 0))),
+                inTurn(page(vllm(0, 0, 0)), page(vllm(0, 0, 0)), page(vllm(0, 0, 0)), page(vllm(0, 0, 0)),
+                        page(vllm(0, 0, 0)), page(vllm(6, 60, 0))));
+
+        MetricsTestimony testimony = testimony(witness, new OwnWork(10, 100, 10));
+
+        assertThat(testimony.settled()).isTrue();
+        assertThat(testimony.delta().of(Counter.SUCCEEDED_CHOICES)).isEqualTo(Reading.of(10));
+        assertThat(testimony.watch().replicas()).extracting(Replica::url).containsExactly("http://server/metrics",
+                "http://other/metrics");
+        assertThat(testimony.watch().replicas()).extracting(replica -> replica.delta().of(Counter.GENERATION_TOKENS))
+                .containsExactly(Reading.of(40), Reading.of(60));
+        assertThat(testimony.watch().samples()).extracting(MetricsSample::replica).contains(0, 1);
+    }
+
+    @Test
+    void aReplicaThatCannotBeReadLeavesNoSumOfTheOthers() {
+        MetricsTestimony testimony = testimony(replicas(inTurn(page(vllm(5, 50, 0))), inTurn(REFUSED)), OwnWork.NONE);
+
+        assertThat(testimony.delta().of(Counter.GENERATION_TOKENS)).isEqualTo(Reading.absent(Why.NO_METRICS));
+        assertThat(testimony.availability()).isInstanceOf(MetricsAvailability.Unavailable.class);
+        assertThat(testimony.watch().replicas().getFirst().delta().of(Counter.GENERATION_TOKENS).isKnown()).isTrue();
+    }
+
+    @Test
+    void serversThatAnswerInTurnAreCountedAndNoRestart() {
+        String one = vllm(5, 50, 0) + "process_start_time_seconds 1.0e+09\n";
+        String two = vllm(2, 20, 0) + "process_start_time_seconds 2.0e+09\n";
+        MetricsTestimony testimony = testimony(witness(inTurn(page(one), page(two), page(one), page(one), page(one),
+                page(two), page(two))), OwnWork.NONE);
+
+        assertThat(testimony.watch().identities()).containsExactly(Map.entry("http://server/metrics", 2));
+        assertThat(testimony.resets()).isEmpty();
+        assertThat(testimony.delta().of(Counter.GENERATION_TOKENS)).isEqualTo(Reading.absent(Why.SEVERAL_SERVERS));
+    }
+
+    @Test
+    void aServerThatStartsAnewOnceIsARestart() {
+        String one = vllm(5, 50, 0) + "process_start_time_seconds 1.0e+09\n";
+        String two = vllm(2, 20, 0) + "process_start_time_seconds 2.0e+09\n";
+        MetricsTestimony testimony = testimony(witness(inTurn(page(one), page(one), page(one), page(one), page(one),
+                page(two), page(two))), OwnWork.NONE);
+
+        assertThat(testimony.watch().identities()).isEmpty();
+        assertThat(testimony.restarted()).isTrue();
+    }
+
+    @Test
+    void withoutMarksACounterThatFallsAgainAndAgainIsSeveralServers() {
+        MetricsTestimony testimony = testimony(witness(inTurn(page(vllm(5, 50, 0)), page(vllm(2, 20, 0)),
+                page(vllm(5, 50, 0)), page(vllm(2, 20, 0)), page(vllm(2, 20, 0)), page(vllm(5, 50, 0)))), OwnWork.NONE);
+
+        assertThat(testimony.watch().identities()).containsValue(2);
+    }
+
+    private LiveMetricsWitness replicas(Supplier<Scrape> one, Supplier<Scrape> other) {
+        return new LiveMetricsWitness(Duration.ZERO)
+                .watch("http://server/metrics", one, ModelFilter.ANY, clock, Settling.USUAL, samples::add,
+                        Optional.empty())
+                .watch("http://other/metrics", other, ModelFilter.ANY, clock, Settling.USUAL, _ -> {},
+                        Optional.empty());
     }
 }

@@ -24,7 +24,7 @@ class MetricsSamplerTest {
     @Test
     void aPauseThenALookUntilClosed() throws InterruptedException {
         MetricsPage page = new MetricsPage(Pages.inTurn(Pages.page(Pages.vllm(1, 10, 0)),
-                Pages.page(Pages.vllm(2, 20, 0))), ModelFilter.ANY, clock(), samples::add);
+                Pages.page(Pages.vllm(2, 20, 0))), 0, ModelFilter.ANY, clock(), samples::add);
 
         try (MetricsSampler _ = new MetricsSampler(page, clock(), Duration.ofSeconds(1))) {
             seconds.release(2);

@@ -112,16 +112,14 @@ class MetricsScraperTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        try (MetricsScraper scraper = scraper(URI.create("http://127.0.0.1:" + free + "/metrics"), LONG)) {
-            assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.UNREACHABLE);
-        }
+        MetricsScraper scraper = scraper(URI.create("http://127.0.0.1:" + free + "/metrics"), LONG);
+        assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.UNREACHABLE);
     }
 
     @Test
     void aUrlOfAnotherKindIsUnreachable() {
-        try (MetricsScraper scraper = scraper(URI.create("ftp://127.0.0.1/metrics"), LONG)) {
-            assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.UNREACHABLE);
-        }
+        MetricsScraper scraper = scraper(URI.create("ftp://127.0.0.1/metrics"), LONG);
+        assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.UNREACHABLE);
     }
 
     @Test
@@ -147,9 +145,8 @@ class MetricsScraperTest {
     void aBodyOverTheLimitIsGivenUp() {
         serve("/metrics", 200, new byte[2000]);
 
-        try (MetricsScraper scraper = new MetricsScraper(target(url("/metrics")), LONG, 1000)) {
-            assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.TOO_LARGE);
-        }
+        MetricsScraper scraper = new MetricsScraper(target(url("/metrics")), LONG, 1000);
+        assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.TOO_LARGE);
     }
 
     @Test
@@ -160,9 +157,8 @@ class MetricsScraperTest {
             answer(exchange, 200, bomb);
         });
 
-        try (MetricsScraper scraper = new MetricsScraper(target(url("/metrics")), LONG, 1000)) {
-            assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.TOO_LARGE);
-        }
+        MetricsScraper scraper = new MetricsScraper(target(url("/metrics")), LONG, 1000);
+        assertThat(failure(scraper.scrape()).problem()).isEqualTo(Problem.TOO_LARGE);
     }
 
     @Test
@@ -231,7 +227,7 @@ class MetricsScraperTest {
 
     /** Answers one request on each connection and then closes it without a word, as uvicorn does with idle ones. */
     @Test
-    void aKeptConnectionThatDiedIsReplaced() throws Exception {
+    void everyScrapeHasAConnectionOfItsOwn() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             threads.submit(() -> {
                 while (true) {
@@ -243,10 +239,9 @@ class MetricsScraperTest {
                 }
             });
             URI url = URI.create("http://127.0.0.1:" + listener.getLocalPort() + "/metrics");
-            try (MetricsScraper scraper = scraper(url, LONG)) {
-                for (int i = 0; i < 20; i++) {
-                    assertThat(body(scraper.scrape())).isEqualTo("a 1\n");
-                }
+            MetricsScraper scraper = scraper(url, LONG);
+            for (int i = 0; i < 20; i++) {
+                assertThat(body(scraper.scrape())).isEqualTo("a 1\n");
             }
         }
     }
@@ -298,15 +293,13 @@ class MetricsScraperTest {
     }
 
     private Scrape scrape(String path, Duration timeOut) {
-        try (MetricsScraper scraper = scraper(url(path), timeOut)) {
-            return scraper.scrape();
-        }
+        MetricsScraper scraper = scraper(url(path), timeOut);
+        return scraper.scrape();
     }
 
     private static Scrape scrape(ScrapeTarget target) {
-        try (MetricsScraper scraper = new MetricsScraper(target)) {
-            return scraper.scrape();
-        }
+        MetricsScraper scraper = new MetricsScraper(target);
+        return scraper.scrape();
     }
 
     private static String body(Scrape scrape) {

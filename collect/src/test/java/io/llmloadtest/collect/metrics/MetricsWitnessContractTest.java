@@ -131,7 +131,7 @@ class MetricsWitnessContractTest {
             witness.mark(0, OwnWork.NONE);
         }
 
-        assertThat(SampleSheet.read(new EvidenceFolder(run))).isEqualTo(live).hasSize(3);
+        assertThat(SampleSheet.read(new EvidenceFolder(run))).isEqualTo(live).hasSize(5);
     }
 
     @Test
@@ -174,7 +174,7 @@ class MetricsWitnessContractTest {
 
     private LiveMetricsWitness live(List<MetricsSample> samples) {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
-        return new LiveMetricsWitness(new MetricsScraper(new ScrapeTarget(url, Map.of(), Optional.empty())),
+        return new LiveMetricsWitness(List.of(new MetricsScraper(new ScrapeTarget(url, Map.of(), Optional.empty()))),
                 ModelFilter.ANY, clock,
                 Settling.USUAL, Duration.ZERO, samples::add, Optional.of(new EvidenceFolder(run)));
     }

@@ -17,5 +17,9 @@ public enum Counter {
     /** Prompt tokens looked up in the prefix cache. */
     PREFIX_QUERIED_TOKENS,
     /** Prompt tokens found in the prefix cache. */
-    PREFIX_HIT_TOKENS
+    PREFIX_HIT_TOKENS,
+    /** Tokens that speculative decoding drafted. */
+    DRAFTED_TOKENS,
+    /** Those of them that were accepted. */
+    ACCEPTED_TOKENS
 }

@@ -81,11 +81,18 @@ public final class ExpositionParser {
         } else if (end - start > LONGEST_LINE) {
             reader.read(start, start + LONGEST_LINE);
             lose();
-        } else if (!reader.read(start, end) || isCut || sampleCount >= MOST_SAMPLES) {
+        } else if (!reader.read(start, end) || isCut || sampleCount >= MOST_SAMPLES || isImpossible()) {
             lose();
         } else {
             keep();
         }
+    }
+
+    /** Counters never lie below 0: such a line is damaged, and a difference with it would be nonsense. */
+    private boolean isImpossible() {
+        String name = reader.name();
+        return reader.sample().value() < 0 && types.get(name) != MetricType.GAUGE
+                && (name.endsWith("_total") || name.endsWith("_count") || name.endsWith("_bucket"));
     }
 
     private void keep() {

@@ -2,6 +2,7 @@ package io.llmloadtest.evidence.metrics;
 
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
+import io.llmloadtest.model.Why;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,8 +35,13 @@ public record MetricsSample(Tick at, Instant wall, int replica, Reading running,
         // Counters count from 0: their value is the movement since a page with nothing on it.
         ServerDelta sinceStart = Movement.between(NOTHING, snapshot, filter).delta();
         return new MetricsSample(at, snapshot.wall(), replica, values.running(), values.waiting(), values.kvUsage(),
-                sinceStart.of(Counter.GENERATION_TOKENS), sinceStart.of(Counter.PROMPT_TOKENS),
-                sinceStart.of(Counter.SUCCEEDED_CHOICES), sinceStart.of(Counter.PREEMPTIONS),
-                sinceStart.of(Counter.PREFIX_QUERIED_TOKENS), sinceStart.of(Counter.PREFIX_HIT_TOKENS));
+                moved(sinceStart, Counter.GENERATION_TOKENS), moved(sinceStart, Counter.PROMPT_TOKENS),
+                moved(sinceStart, Counter.SUCCEEDED_CHOICES), moved(sinceStart, Counter.PREEMPTIONS),
+                moved(sinceStart, Counter.PREFIX_QUERIED_TOKENS), moved(sinceStart, Counter.PREFIX_HIT_TOKENS));
+    }
+
+    /** A sample tells what is missing, not why. */
+    private static Reading moved(ServerDelta sinceStart, Counter counter) {
+        return sinceStart.of(counter) instanceof Reading.Value known ? known : Reading.absent(Why.FAMILY_MISSING);
     }
 }

@@ -53,6 +53,42 @@ public record MetricsTestimony(MetricsAvailability availability, Optional<Server
                 new TreeSet<>(), List.of(), true, false, 0, Duration.ZERO, Duration.ZERO, Watch.NONE);
     }
 
+    /**
+     * The testimony of several pages over the same stretch. What one of them cannot say nobody says: a sum over some of the
+     * replicas would pass for the whole.
+     */
+    public static MetricsTestimony ofReplicas(List<MetricsTestimony> pages) {
+        MetricsTestimony all = pages.stream().reduce(MetricsTestimony::beside).orElseGet(MetricsTestimony::notAsked);
+        boolean unread = pages.stream().anyMatch(page -> !(page.availability instanceof MetricsAvailability.Available));
+        return unread && pages.size() > 1 ? all.withDelta(ServerDelta.absent(Why.NO_METRICS)) : all;
+    }
+
+    private MetricsTestimony beside(MetricsTestimony other) {
+        SortedSet<String> missing = new TreeSet<>(missingFamilies);
+        missing.addAll(other.missingFamilies);
+        List<Reset> signs = new ArrayList<>(resets);
+        signs.addAll(other.resets);
+        return new MetricsTestimony(
+                availability instanceof MetricsAvailability.Available ? other.availability : availability,
+                together(before, other.before), together(after, other.after), delta.plus(other.delta), missing, signs,
+                settled && other.settled, stuckRunning || other.stuckRunning, badLines + other.badLines,
+                longer(slowestScrape, other.slowestScrape), longer(settling, other.settling),
+                watch.beside(other.watch));
+    }
+
+    private static Optional<ServerValues> together(Optional<ServerValues> one, Optional<ServerValues> other) {
+        return one.flatMap(mine -> other.map(mine::plus));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private MetricsTestimony withDelta(ServerDelta other) {
+        return new MetricsTestimony(availability, before, after, other, missingFamilies, resets, settled, stuckRunning,
+                badLines, slowestScrape, settling, watch);
+    }
+
     /** Whether a restart showed. */
     public boolean restarted() {
         return !resets.isEmpty();

@@ -47,6 +47,12 @@ public record ModelFilter(List<String> names) {
         return labels -> labels.value(LABEL).map(ours::equals).orElse(true);
     }
 
+    static Set<String> models(Exposition page, String prefix) {
+        Set<String> models = new HashSet<>();
+        collect(page, prefix, models);
+        return models;
+    }
+
     private static void collect(Exposition page, String prefix, Set<String> models) {
         for (String name : page.names()) {
             if (!prefix.isEmpty() && name.startsWith(prefix)) {

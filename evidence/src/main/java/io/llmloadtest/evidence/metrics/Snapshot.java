@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One scrape that succeeded.
@@ -28,6 +29,20 @@ public record Snapshot(Instant wall, Duration took, Exposition page) {
      */
     public CounterState counterState(ModelFilter filter) {
         return CounterState.of(page, filter);
+    }
+
+    /** How many engines the page counts for; 0 when it tells none apart. */
+    public int engines() {
+        String prefix = Dialect.of(page, page).prefix();
+        return (int) page.names().stream().filter(name -> !prefix.isEmpty() && name.startsWith(prefix))
+                .flatMap(name -> page.samples(name).stream())
+                .flatMap(sample -> sample.labels().value("engine").stream())
+                .distinct().count();
+    }
+
+    /** The models whose work the page counts, by the names they are counted under. */
+    public Set<String> models() {
+        return ModelFilter.models(page, Dialect.of(page, page).prefix());
     }
 
     /**

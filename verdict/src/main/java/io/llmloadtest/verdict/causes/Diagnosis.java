@@ -18,9 +18,11 @@ public final class Diagnosis {
             new RequestsFailed(), new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(),
             new StreamBuffered(), new ClientSaturated(), new LoadNotDelivered(),
-            new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new ChunksMerged(), new ReplicaImbalance(),
+            new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new SpeculativeDecoding(),
+            new ChunksMerged(), new ReplicaImbalance(),
             new Preemptions(), new KvCacheFull(),
-            new Queueing(), new SeveralEngines(), new MetricsUnavailable(), new MetricsPartial(), new MetricsSlow(),
+            new Queueing(), new SeveralEngines(), new SeveralModels(), new MetricsUnavailable(), new MetricsPartial(),
+            new MetricsSlow(),
             new EvidenceCut(), new LogUnavailable(), new LogRotated(), new AccessLogOff(), new StatsLogOff(),
             new LogSlow(),
             new ServerErrors(), new ServerWarnings(), new ClockStep(), new ClockSkew());

@@ -32,8 +32,8 @@ final class LoosePage {
         }
         Snapshot snapshot = new Snapshot(assumed, Duration.ZERO, ExpositionParser.parse(body));
         if (!snapshot.page().hasSamples()) {
-            throw new IOException(file + ": holds no metric sample; save the page with: curl -s SERVER/metrics > "
-                    + file.getFileName());
+            throw new IOException(
+                    file + ": holds no metric sample; save the page with: curl -s SERVER/metrics > page.txt");
         }
         return snapshot;
     }

@@ -64,7 +64,28 @@ public enum Fault {
     BUFFERED_STREAM("buffered-stream", "all chunks of a stream arrive together at its end"), //
     CONNECTION_CLOSE("connection-close", "each response closes its connection"), //
     TRUNCATE_AT_HEAD("truncate-at-head", "the connection is cut after the head of the response", every(10)), //
-    RESET_ON_CONNECT("reset-on-connect", "a new connection is reset at once", every(10));
+    RESET_ON_CONNECT("reset-on-connect", "a new connection is reset at once", every(10)), //
+    REPLICAS("replicas", "several servers behind a balancer that gives each its turn", servers()), //
+    SKEWED_REPLICAS("skewed-replicas", "several servers behind a balancer that prefers the first", servers(),
+            new Parameter("percent", "share of the first", 80)), //
+    UNSCRAPED_REPLICA("unscraped-replica", "several servers behind a balancer, the last without a metrics URL",
+            servers()), //
+    REPLICA_RESTARTS("replica-restarts", "several servers behind a balancer, the last of which restarts in the middle",
+            servers(), leaves(), new Parameter("millis", "how long it then gets nothing", 200)), //
+    REPLICA_VANISHES("replica-vanishes", "several servers behind a balancer, the last of which goes in the middle",
+            servers(), leaves()), //
+    BALANCED_METRICS("balanced-metrics", "several servers behind a balancer that answers /metrics from each in turn",
+            servers()), //
+    BUNCHED_STREAM("bunched-stream", "a proxy holds chunks back and sends them in bunches",
+            new Parameter("millis", "how long it holds them", 200)), //
+    GATEWAY_RETRIES("gateway-retries",
+            "a gateway sends a request again with the same ids, so that the engine does the work twice", every(10),
+            new Parameter("millis", "after how long", 20)), //
+    ANSWER_CACHE("answer-cache", "a cache in front gives an earlier answer; the server never sees the request",
+            every(10)), //
+    PATH_PREFIX("path-prefix", "a proxy serves everything below /vllm"), //
+    METRICS_PORT("metrics-port", "a proxy serves the API and not /metrics, which is on another port"), //
+    METRICS_KEY("metrics-key", "/metrics wants a key of its own: Authorization: Bearer metrics-key");
 
     private final String id;
     private final String description;
@@ -107,6 +128,14 @@ public enum Fault {
 
     private static Parameter every(long byDefault) {
         return new Parameter("every", "strikes each N-th request", byDefault);
+    }
+
+    private static Parameter servers() {
+        return new Parameter("servers", "how many", 2);
+    }
+
+    private static Parameter leaves() {
+        return new Parameter("after", "requests that arrive before it", 40);
     }
 
     private static Parameter afterTokens(long byDefault) {

@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /** Which path is answered how, the API key in front of /v1, and what each response leaves in the HTTP metrics. */
 final class Routes {
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String METRICS_KEY = "Bearer metrics-key";
     private static final Set<String> LEFT_OUT = Set.of("vllm:request_success_total",
             "vllm:time_to_first_token_seconds");
     private static final Set<String> VLLM_ONLY = Set.of("/version", "/metrics", "/tokenize", "/detokenize", "/load",
@@ -136,7 +137,8 @@ final class Routes {
 
     private void metrics(Exchange exchange) {
         Faults faults = config.faults();
-        if (faults.on(Fault.METRICS_UNAUTHORIZED)) {
+        if (faults.on(Fault.METRICS_UNAUTHORIZED) || faults.on(Fault.METRICS_KEY)
+                && !exchange.header("authorization").equals(Optional.of(METRICS_KEY))) {
             exchange.json(401, "{\"error\":\"Unauthorized\"}");
         } else if (faults.on(Fault.METRICS_HTML)) {
             exchange.answer(200, "text/html; charset=utf-8",

@@ -1,7 +1,9 @@
 package io.llmloadtest.benchmarks.fuzz;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What is attacked, and with how many of a thousand inputs. Whole pages cost a thousand times what a line does. */
 enum Target {
@@ -47,6 +49,6 @@ enum Target {
     }
 
     static List<Subject> subjects(Corpus corpus) {
-        return Arrays.stream(values()).map(target -> target.subject(corpus)).toList();
+        return Arrays.stream(values()).map(target -> target.subject(corpus)).collect(Collectors.toCollection(ArrayList::new));
     }
 }

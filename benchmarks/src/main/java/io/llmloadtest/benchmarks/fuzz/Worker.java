@@ -18,6 +18,7 @@ final class Worker implements Runnable {
     private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
     private final FuzzOptions options;
     private final int index;
+    private final Corpus corpus;
     private final List<Subject> subjects;
     private final Map<Target, Toll> tolls;
     private final byte[][] previous = new byte[Target.values().length][0];
@@ -28,6 +29,7 @@ final class Worker implements Runnable {
         this.options = options;
         this.index = index;
         this.tolls = tolls;
+        this.corpus = corpus;
         subjects = Target.subjects(corpus);
     }
 
@@ -63,6 +65,8 @@ final class Worker implements Runnable {
             subject.feed(input, random);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
             note(next, target, toll, input, thrown);
+            // What broke may be left in pieces, and must not break again on the next input.
+            subjects.set(target.ordinal(), target.subject(corpus));
         }
         toll.add(next, input.length, cpu.getCurrentThreadCpuTime() - start);
         previous[target.ordinal()] = input;

@@ -71,9 +71,9 @@ public enum Fault {
     UNSCRAPED_REPLICA("unscraped-replica", "several servers behind a balancer, the last without a metrics URL",
             servers()), //
     REPLICA_RESTARTS("replica-restarts", "several servers behind a balancer, the last of which restarts in the middle",
-            servers(), leaves(), new Parameter("millis", "how long it then gets nothing", 200)), //
+            servers(), midRun(), new Parameter("millis", "how long it then gets nothing", 200)), //
     REPLICA_VANISHES("replica-vanishes", "several servers behind a balancer, the last of which goes in the middle",
-            servers(), leaves()), //
+            servers(), midRun()), //
     BALANCED_METRICS("balanced-metrics", "several servers behind a balancer that answers /metrics from each in turn",
             servers()), //
     BUNCHED_STREAM("bunched-stream", "a proxy holds chunks back and sends them in bunches",
@@ -85,7 +85,28 @@ public enum Fault {
             every(10)), //
     PATH_PREFIX("path-prefix", "a proxy serves everything below /vllm"), //
     METRICS_PORT("metrics-port", "a proxy serves the API and not /metrics, which is on another port"), //
-    METRICS_KEY("metrics-key", "/metrics wants a key of its own: Authorization: Bearer metrics-key");
+    METRICS_KEY("metrics-key", "/metrics wants a key of its own: Authorization: Bearer metrics-key"), //
+    SEVERAL_ENGINES("several-engines", "one API server with several engines (data parallel), each with series of its own",
+            new Parameter("engines", "how many", 2)), //
+    SEVERAL_API_SERVERS("several-api-servers",
+            "several API server processes: no _created and process_ series, no stats lines"), //
+    SEVERAL_MODELS("several-models", "/metrics also has another model's series, which move while ours do",
+            new Parameter("requests", "of the other model, one along with each of ours", 37),
+            new Parameter("tokens", "tokens each of them generates", 8)), //
+    LORA("lora", "an adapter named demo-lora is served too; its requests count under the base model"), //
+    RAY_NAMES("ray-names", "/metrics is Ray's: ray_vllm_ names, no HTTP series"), //
+    RUST_FRONTEND("rust-frontend",
+            "the Rust front end: OpenMetrics, its own stats line, HTTP duration up to the head, no access log"), //
+    LOG_STATS_DISABLED("log-stats-disabled", "started with --disable-log-stats: no vllm: series, no stats lines"), //
+    REQUEST_LOG("request-log", "started with --enable-log-requests: a line for each request received and added"), //
+    SPECULATIVE_DECODING("speculative-decoding", "the engine drafts tokens: several may come in one chunk",
+            new Parameter("tokens", "drafted in each step", 3), new Parameter("percent", "of them accepted", 60)), //
+    SMALL_KV_CACHE("small-kv-cache", "a KV cache too small for the batch: sequences are preempted",
+            new Parameter("blocks", "of 16 tokens", 40)), //
+    LONG_LOG("long-log", "the log is long before the run begins",
+            new Parameter("lines", "how many are there", 1_000_000)), //
+    LOG_ROTATED("log-rotated", "the log file is moved away in the middle and begun anew", midRun()), //
+    LOG_TRUNCATED("log-truncated", "the log file is emptied in the middle", midRun());
 
     private final String id;
     private final String description;
@@ -134,7 +155,7 @@ public enum Fault {
         return new Parameter("servers", "how many", 2);
     }
 
-    private static Parameter leaves() {
+    private static Parameter midRun() {
         return new Parameter("after", "requests that arrive before it", 40);
     }
 

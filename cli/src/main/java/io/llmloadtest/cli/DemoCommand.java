@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest demo --fault responses-lost:every=5,no-usage", "  llm-loadtest demo --list-faults"})
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String MODEL = "demo-model";
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
 
     @Spec
@@ -82,16 +83,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static SimulatorConfig config(Faults faults, LogSink log) {
-        return SimulatorConfig.builder().model("demo-model").statsLogInterval(STATS_EVERY).faults(faults).log(log)
+        return SimulatorConfig.builder().model(MODEL).statsLogInterval(STATS_EVERY).faults(faults).log(log)
                 .build();
     }
 
     private RunRequest request(Fleet server, Path log, Faults faults) {
-        Plan plan = Plan.builder().runId(RunCommand.runId()).concurrency(4, 16).requests(80).inputTokens(128)
+        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80).inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
                 new Trust.DefaultStore(), plan, Optional.empty(),
-                Optional.of(new EvidenceRequest(Optional.of(server.metricsUris().getFirst()), Map.of(), new LogRequest.File(log),
+                Optional.of(new EvidenceRequest(Optional.of(server.metricsUris().getFirst()), Map.of(),
+                        new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
                 judging.tolerances(), Path.of("runs"), folder, Version.text());
     }

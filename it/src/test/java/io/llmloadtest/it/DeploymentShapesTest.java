@@ -97,8 +97,9 @@ class DeploymentShapesTest {
                     assertThat(result.value("gateway-retries", "repeats"))
                             .isEqualTo(fleet.truth().front().retries());
                     assertThat(result.value("gateway-retries", "tokens")).isEqualTo(STRUCK * OUTPUT);
-                }).with("--shared"), troubled("gateway-retries,request-log", "gateway-retries", (result, fleet) ->
-                        assertThat(result.value("gateway-retries", "repeats"))
+                }).with("--shared"),
+                troubled("gateway-retries,request-log", "gateway-retries",
+                        (result, fleet) -> assertThat(result.value("gateway-retries", "repeats"))
                                 .isEqualTo(fleet.truth().front().retries())),
                 troubled("answer-cache", "requests-missing-on-server", (result, fleet) -> {
                     assertThat(result.value("requests-missing-on-server", "requests"))
@@ -130,7 +131,7 @@ class DeploymentShapesTest {
     private static Stream<Shape> servers() {
         return Stream.of(harmless("several-engines:engines=2").infos("several-engines"),
                 harmless("several-engines,several-api-servers").infos("several-engines", "stats-log-off"),
-                harmless("several-models").infos("several-models"), harmless("lora"), harmless("ray-names"),
+                harmless("several-models").infos("several-models"), harmless("lora").with("--model", "simulated-model"), harmless("ray-names"),
                 harmless("rust-frontend").infos("access-log-off"), harmless("request-log"),
                 harmless("log-rotated").infos("log-rotated"), harmless("long-log:lines=200000"),
                 new Shape("log-truncated", Set.of(), Set.of("log-rotated"), (_, _) -> {}, List.of()),

@@ -51,7 +51,8 @@ final class EngineMetrics {
     private record Lookup(int queries, int hits) {}
 
     /** What a stats line says. */
-    record Window(int engine, long promptTokens, long generatedTokens, int running, int waiting, double kvUsage, double hitRate) {}
+    record Window(int engine, long promptTokens, long generatedTokens, int running, int waiting, double kvUsage,
+            double hitRate) {}
 
     /** What a finished request's families need beyond the engine's account. */
     record Parent(int n, int maxTokens, boolean last, int longest) {}

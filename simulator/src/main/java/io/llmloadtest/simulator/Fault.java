@@ -86,7 +86,8 @@ public enum Fault {
     PATH_PREFIX("path-prefix", "a proxy serves everything below /vllm"), //
     METRICS_PORT("metrics-port", "a proxy serves the API and not /metrics, which is on another port"), //
     METRICS_KEY("metrics-key", "/metrics wants a key of its own: Authorization: Bearer metrics-key"), //
-    SEVERAL_ENGINES("several-engines", "one API server with several engines (data parallel), each with series of its own",
+    SEVERAL_ENGINES("several-engines",
+            "one API server with several engines (data parallel), each with series of its own",
             new Parameter("engines", "how many", 2)), //
     SEVERAL_API_SERVERS("several-api-servers",
             "several API server processes: no _created and process_ series, no stats lines"), //

@@ -126,7 +126,8 @@ final class MetricRegistry {
         if (!config.faults().on(Fault.SPECULATIVE_DECODING)) {
             return List.of();
         }
-        return List.of("counter\tvllm:spec_decode_num_drafts_total\tengine,model_name\t-\tNumber of spec decoding drafts.",
+        return List.of(
+                "counter\tvllm:spec_decode_num_drafts_total\tengine,model_name\t-\tNumber of spec decoding drafts.",
                 "counter\tvllm:spec_decode_num_draft_tokens_total\tengine,model_name\t-\tNumber of draft tokens.",
                 "counter\tvllm:spec_decode_num_accepted_tokens_total\tengine,model_name\t-\tNumber of accepted tokens.");
     }

@@ -127,7 +127,8 @@ final class ServerLog {
                 form.engineV0()
                         ? rates + "Swapped: 0 reqs, Pending: %d reqs, ".formatted(window.waiting()) + usage
                                 + ", CPU KV cache usage: 0.0%."
-                        : "Engine %03d: ".formatted(window.engine()) + rates + "Waiting: %d reqs, ".formatted(window.waiting()) + usage
+                        : "Engine %03d: ".formatted(window.engine()) + rates
+                                + "Waiting: %d reqs, ".formatted(window.waiting()) + usage
                                 + ", Prefix cache hit rate: %.1f%%".formatted(window.hitRate() * 100));
     }
 

@@ -68,7 +68,8 @@ final class ServerProcess implements AutoCloseable {
         List<StatsTicker> stats = metrics.stream().map(own -> new StatsTicker(config, own, log, System::nanoTime))
                 .toList();
         long interval = config.statsLogInterval().toNanos();
-        ticker = loop.scheduleAtFixedRate(() -> stats.forEach(StatsTicker::tick), interval, interval, TimeUnit.NANOSECONDS);
+        ticker = loop.scheduleAtFixedRate(() -> stats.forEach(StatsTicker::tick), interval, interval,
+                TimeUnit.NANOSECONDS);
         engines.forEach(Engine::start);
     }
 

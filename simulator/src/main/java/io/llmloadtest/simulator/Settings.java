@@ -32,7 +32,7 @@ final class Settings {
             int modelLen = Math.min(SHORT_MODEL, config.maxModelLen());
             int least = Math.ceilDiv(modelLen, config.blockSize()) + 1;
             builder.maxModelLen(modelLen)
-                    .kvBlocks((int) Math.clamp(faults.number(Fault.SMALL_KV_CACHE, "blocks"), least, 1 << 20));
+                    .kvBlocks(Math.clamp(faults.number(Fault.SMALL_KV_CACHE, "blocks"), least, 1 << 20));
         }
         return builder.build();
     }

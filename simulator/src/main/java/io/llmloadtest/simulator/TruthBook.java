@@ -163,7 +163,8 @@ final class TruthBook {
                 abortedRequests, completedChoices,
                 abortedChoices, promptTokensCompleted, promptTokensAborted, generatedTokensCompleted,
                 generatedTokensAborted, foreignTokens,
-                cachedPromptTokens, preemptions, maxRunning, maxWaiting, restarts, draftedTokens, acceptedTokens, otherModelRequests, otherModelTokens,
+                cachedPromptTokens, preemptions, maxRunning, maxWaiting, restarts, draftedTokens, acceptedTokens,
+                otherModelRequests, otherModelTokens,
                 Arrays.stream(byEngine).takeWhile(requests -> requests > 0).boxed().toList(),
                 entries.values().stream().map(Entry::truth).toList());
     }

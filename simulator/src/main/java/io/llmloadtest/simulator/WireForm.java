@@ -150,7 +150,8 @@ final class WireForm {
             String permission = Integer.toHexString(name.hashCode()) + "0123456789abcdef0123456789abcdef";
             out.append(comma).append(
                     "{\"id\":%s,\"object\":\"model\",\"created\":%d,\"owned_by\":\"vllm\",\"root\":%s,\"parent\":%s,\"max_model_len\":%d,"
-                            .formatted(quote(name), createdSeconds, quote("/models/" + name), parent(name, names), maxModelLen))
+                            .formatted(quote(name), createdSeconds, quote("/models/" + name), parent(name, names),
+                                    maxModelLen))
                     .append("\"permission\":[{\"id\":\"modelperm-%s\",\"object\":\"model_permission\",\"created\":%d,\"allow_create_engine\":false,"
                             .formatted(permission.substring(0, form.before(0, 13, 0) ? 32 : 16), createdSeconds))
                     .append("\"allow_sampling\":true,\"allow_logprobs\":true,\"allow_search_indices\":false,\"allow_view\":true,\"allow_fine_tuning\":false,")

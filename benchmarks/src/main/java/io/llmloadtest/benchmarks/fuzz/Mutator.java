@@ -26,7 +26,8 @@ final class Mutator {
             ascii("(APIServer pid=1) "), ascii("ERROR "), ascii("Traceback (most recent call last):\n"),
             ascii("HTTP/1.1 200 OK\r\n"), ascii("Content-Length: "), ascii("Transfer-Encoding: chunked\r\n"),
             ascii("ffffffffffffffff\r\n"), ascii("7fffffff\r\n"), ascii(",engine=\"1\""), ascii("le=\""),
-            ascii("_total"), ascii("_created"), ascii("\\u0000"), ascii("\\ud800"), ascii("\\"), ascii(" # {a=\"b\"} 1"),
+            ascii("_total"), ascii("_created"), ascii("\\u0000"), ascii("\\ud800"), ascii("\\"),
+            ascii(" # {a=\"b\"} 1"),
             ascii("Engine 000: "), ascii(" tokens/s, "), ascii("{\"message\":\""), ascii("2026-11-25T00:58:44Z "));
     private static final byte[][] NO_UTF8 = {{(byte) 0xff}, {(byte) 0xc0, (byte) 0x80}, {(byte) 0xe2, (byte) 0x82},
             {(byte) 0xf4, (byte) 0x90, (byte) 0x80, (byte) 0x80}, {(byte) 0xed, (byte) 0xa0, (byte) 0x80}, {0}, {0, 0}};

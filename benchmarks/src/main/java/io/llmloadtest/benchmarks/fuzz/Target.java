@@ -38,7 +38,6 @@ enum Target {
         throw new IllegalArgumentException("not below " + WHOLE + ": " + ticket);
     }
 
-
     Subject subject(Corpus corpus) {
         return switch (this) {
             case METRICS_LINES -> new PageSubject(corpus, false);
@@ -49,6 +48,7 @@ enum Target {
     }
 
     static List<Subject> subjects(Corpus corpus) {
-        return Arrays.stream(values()).map(target -> target.subject(corpus)).collect(Collectors.toCollection(ArrayList::new));
+        return Arrays.stream(values()).map(target -> target.subject(corpus))
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

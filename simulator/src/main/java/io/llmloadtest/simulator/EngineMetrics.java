@@ -75,9 +75,9 @@ final class EngineMetrics {
         registry.add("vllm:generation_tokens_total", tokens);
         registry.add("vllm:num_preemptions_total", step.preemptions());
         Step.Speculation speculation = step.speculation();
-        registry.add("vllm:spec_decode_num_drafts_total", speculation.drafts());
-        registry.add("vllm:spec_decode_num_draft_tokens_total", speculation.drafted());
-        registry.add("vllm:spec_decode_num_accepted_tokens_total", speculation.accepted());
+        registry.add("vllm:spec_decode_num_drafts_total", (double) speculation.drafts());
+        registry.add("vllm:spec_decode_num_draft_tokens_total", (double) speculation.drafted());
+        registry.add("vllm:spec_decode_num_accepted_tokens_total", (double) speculation.accepted());
         prompts(step);
         cache(step);
         if (tokens > 0) {

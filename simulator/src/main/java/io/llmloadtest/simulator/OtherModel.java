@@ -28,12 +28,12 @@ final class OtherModel {
         requests++;
         long tokens = faults.number(Fault.SEVERAL_MODELS, "tokens");
         series.add("vllm:prompt_tokens_total", PROMPT_TOKENS);
-        series.add("vllm:generation_tokens_total", tokens);
+        series.add("vllm:generation_tokens_total", (double) tokens);
         series.add("vllm:request_success_total", Map.of("finished_reason", "length"), 1);
         series.observe("vllm:time_to_first_token_seconds", 0.02);
         series.observe("vllm:e2e_request_latency_seconds", 0.1);
         series.observe("vllm:request_prompt_tokens", PROMPT_TOKENS);
-        series.observe("vllm:request_generation_tokens", tokens);
+        series.observe("vllm:request_generation_tokens", (double) tokens);
         truth.otherModel(tokens);
     }
 }

@@ -141,8 +141,8 @@ final class Routes {
 
     private void metrics(Exchange exchange) {
         Faults faults = config.faults();
-        if (faults.on(Fault.METRICS_UNAUTHORIZED) || faults.on(Fault.METRICS_KEY)
-                && !exchange.header("authorization").equals(Optional.of(METRICS_KEY))) {
+        if (faults.on(Fault.METRICS_UNAUTHORIZED) || (faults.on(Fault.METRICS_KEY)
+                && !exchange.header("authorization").equals(Optional.of(METRICS_KEY)))) {
             exchange.json(401, "{\"error\":\"Unauthorized\"}");
         } else if (faults.on(Fault.METRICS_HTML)) {
             exchange.answer(200, "text/html; charset=utf-8",

@@ -15,6 +15,13 @@ import java.util.random.RandomGenerator;
  */
 final class AnswerSubject implements Subject {
 
+    private static final String STREAM_HEAD = """
+            HTTP/1.1 200 OK\r
+            date: Wed, 25 Nov 2026 10:15:30 GMT\r
+            content-type: text/event-stream; charset=utf-8\r
+            transfer-encoding: chunked\r
+            \r
+            """;
     private static final int MOST_EVENTS = 6;
     private static final Limits LIMITS = new Limits(4 << 10, 64 << 10, 256 << 10, 4 << 10, 1000);
 
@@ -37,8 +44,7 @@ final class AnswerSubject implements Subject {
 
     private byte[] stream(RandomGenerator random, Mutator mutator, boolean inside) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
-        write(all, "HTTP/1.1 200 OK\r\ndate: Wed, 25 Nov 2026 10:15:30 GMT\r\n"
-                + "content-type: text/event-stream; charset=utf-8\r\ntransfer-encoding: chunked\r\n\r\n");
+        write(all, STREAM_HEAD);
         List<byte[]> events = corpus.events();
         int first = random.nextInt(events.size());
         int last = first + random.nextInt(MOST_EVENTS);

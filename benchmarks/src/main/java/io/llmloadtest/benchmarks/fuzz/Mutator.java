@@ -117,7 +117,7 @@ final class Mutator {
     private byte[] replace(byte[] bytes, byte[] piece) {
         int from = place(bytes);
         int to = from;
-        while (to < bytes.length && (bytes[to] >= '0' && bytes[to] <= '9' || bytes[to] == '.')) {
+        while (to < bytes.length && ((bytes[to] >= '0' && bytes[to] <= '9') || bytes[to] == '.')) {
             to++;
         }
         return join(bytes, from, piece, to > from ? to : Math.min(bytes.length, from + random.nextInt(20)));

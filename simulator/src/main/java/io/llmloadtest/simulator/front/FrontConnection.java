@@ -92,17 +92,23 @@ final class FrontConnection extends SimpleChannelInboundHandler<FullHttpRequest>
 
     private void over(Channel client, boolean keepAlive) {
         busy = false;
-        upstream.ifPresent(Channel::close);
-        upstream = Optional.empty();
+        leaveServer();
         if (!keepAlive) {
             var _ = client.close();
+        }
+    }
+
+    private void leaveServer() {
+        if (upstream.isPresent()) {
+            var _ = upstream.get().close();
+            upstream = Optional.empty();
         }
     }
 
     /** A client that leaves takes its request along, as a proxy that does not finish for nobody does it. */
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        upstream.ifPresent(Channel::close);
+        leaveServer();
     }
 
     @Override

@@ -28,7 +28,7 @@ record FrontRules(Faults faults) {
 
     /** Whether the front passes /metrics on; if not, each server's own port has it. */
     boolean metricsThroughFront() {
-        return faults.on(Fault.BALANCED_METRICS) || servers() == 1 && !faults.on(Fault.METRICS_PORT);
+        return faults.on(Fault.BALANCED_METRICS) || (servers() == 1 && !faults.on(Fault.METRICS_PORT));
     }
 
     /** The path at the server; empty when the front does not know it. */

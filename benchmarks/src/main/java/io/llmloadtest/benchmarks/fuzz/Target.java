@@ -1,10 +1,5 @@
 package io.llmloadtest.benchmarks.fuzz;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-
 /** What is attacked, and with how many of a thousand inputs. Whole pages cost a thousand times what a line does. */
 enum Target {
     METRICS_LINES("metrics lines", 330), //
@@ -45,10 +40,5 @@ enum Target {
             case LOG_LINES -> new LogSubject(corpus);
             case ANSWERS -> new AnswerSubject(corpus);
         };
-    }
-
-    static List<Subject> subjects(Corpus corpus) {
-        return Arrays.stream(values()).map(target -> target.subject(corpus))
-                .collect(Collectors.toCollection(ArrayList::new));
     }
 }

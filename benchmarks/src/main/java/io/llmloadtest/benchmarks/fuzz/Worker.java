@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /** Feeds every n-th input. Each is made of seed and number alone, so that any one can be made again. */
@@ -19,18 +20,27 @@ final class Worker implements Runnable {
     private final FuzzOptions options;
     private final int index;
     private final Corpus corpus;
-    private final List<Subject> subjects;
-    private final Map<Target, Toll> tolls;
-    private final byte[][] previous = new byte[Target.values().length][0];
+    private final Map<Target, Stand> stands = new EnumMap<>(Target.class);
     private volatile long since = System.nanoTime();
     private volatile long number;
+
+    /** One target, as this thread has it. */
+    private static final class Stand {
+        private final Toll toll;
+        private Subject subject;
+        private byte[] previous = {};
+
+        private Stand(Subject subject, Toll toll) {
+            this.subject = subject;
+            this.toll = toll;
+        }
+    }
 
     Worker(FuzzOptions options, int index, Corpus corpus, Map<Target, Toll> tolls) {
         this.options = options;
         this.index = index;
-        this.tolls = tolls;
         this.corpus = corpus;
-        subjects = Target.subjects(corpus);
+        tolls.forEach((target, toll) -> stands.put(target, new Stand(target.subject(corpus), toll)));
     }
 
     @Override
@@ -55,34 +65,33 @@ final class Worker implements Runnable {
     private void feed(long next) {
         SplittableRandom random = new SplittableRandom(options.seed() * 0x9e3779b97f4a7c15L + next);
         Target target = Target.of(random.nextInt(Target.WHOLE));
-        Subject subject = subjects.get(target.ordinal());
-        byte[] input = subject.input(random);
-        Toll toll = tolls.get(target);
+        Stand stand = Objects.requireNonNull(stands.get(target));
+        byte[] input = stand.subject.input(random);
         number = next;
         since = System.nanoTime();
         long start = cpu.getCurrentThreadCpuTime();
         try {
-            subject.feed(input, random);
+            stand.subject.feed(input, random);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError thrown) {
-            note(next, target, toll, input, thrown);
+            note(next, target, stand, input, thrown);
             // What broke may be left in pieces, and must not break again on the next input.
-            subjects.set(target.ordinal(), target.subject(corpus));
+            stand.subject = target.subject(corpus);
         }
-        toll.add(next, input.length, cpu.getCurrentThreadCpuTime() - start);
-        previous[target.ordinal()] = input;
+        stand.toll.add(next, input.length, cpu.getCurrentThreadCpuTime() - start);
+        stand.previous = input;
     }
 
-    private void note(long next, Target target, Toll toll, byte[] input, Throwable thrown) {
+    private void note(long next, Target target, Stand stand, byte[] input, Throwable thrown) {
         StackTraceElement[] trace = thrown.getStackTrace();
         String kind = thrown.getClass().getSimpleName() + " at " + (trace.length == 0 ? "?" : trace[0]);
-        if (toll.defect(kind) >= SAVED_OF_A_KIND) {
+        if (stand.toll.defect(kind) >= SAVED_OF_A_KIND) {
             return;
         }
         String name = target.title().replace(' ', '-') + "-" + options.seed() + "-" + next;
         try {
             Files.createDirectories(options.findings());
             Files.write(options.findings().resolve(name), input);
-            Files.write(options.findings().resolve(name + ".before"), previous[target.ordinal()]);
+            Files.write(options.findings().resolve(name + ".before"), stand.previous);
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -43,7 +43,7 @@ final class Upstream extends SimpleChannelInboundHandler<HttpObject> {
                 }).connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         connected.addListener(done -> {
             if (done.isSuccess()) {
-                connected.channel().writeAndFlush(request);
+                var _ = connected.channel().writeAndFlush(request);
             } else {
                 request.release();
                 upstream.broken();

@@ -88,7 +88,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private RunRequest request(Fleet server, Path log, Faults faults) {
-        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80).inputTokens(128)
+        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
+                .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
                 new Trust.DefaultStore(), plan, Optional.empty(),

@@ -131,7 +131,8 @@ class DeploymentShapesTest {
     private static Stream<Shape> servers() {
         return Stream.of(harmless("several-engines:engines=2").infos("several-engines"),
                 harmless("several-engines,several-api-servers").infos("several-engines", "stats-log-off"),
-                harmless("several-models").infos("several-models"), harmless("lora").with("--model", "simulated-model"), harmless("ray-names"),
+                harmless("several-models").infos("several-models"), harmless("lora").with("--model", "simulated-model"),
+                harmless("ray-names"),
                 harmless("rust-frontend").infos("access-log-off"), harmless("request-log"),
                 harmless("log-rotated").infos("log-rotated"), harmless("long-log:lines=200000"),
                 new Shape("log-truncated", Set.of(), Set.of("log-rotated"), (_, _) -> {}, List.of()),

@@ -45,7 +45,8 @@ public final class Fleet implements AutoCloseable {
         }
         for (int i = 0; i < rules.servers(); i++) {
             // The log is shared, and so it is closed here and not by the first server that ends.
-            servers.add(Simulator.start(config.toBuilder().port(0).log((at, stderr, line) -> log.line(at, stderr, line)).build()));
+            servers.add(Simulator
+                    .start(config.toBuilder().port(0).log((at, stderr, line) -> log.line(at, stderr, line)).build()));
         }
         front = Optional.of(new Front(rules, config.port(), servers.stream().map(Simulator::port).toList(),
                 this::arrived));

@@ -11,8 +11,8 @@ import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.simulator.Fault;
 import io.llmloadtest.simulator.Faults;
 import io.llmloadtest.simulator.LogSink;
-import io.llmloadtest.simulator.Simulator;
 import io.llmloadtest.simulator.SimulatorConfig;
+import io.llmloadtest.simulator.front.Fleet;
 import io.llmloadtest.wire.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest demo --fault responses-lost:every=5,no-usage", "  llm-loadtest demo --list-faults"})
 final class DemoCommand implements Callable<Integer> {
 
+    private static final String MODEL = "demo-model";
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
 
     @Spec
@@ -67,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
         output.format();
         Faults faults = faults();
         Path log = Files.createTempFile("llm-loadtest-demo", ".log");
-        try (Simulator server = Simulator.start(config(faults, LogSink.to(log)))) {
+        try (Fleet server = Fleet.start(config(faults, LogSink.to(log)))) {
             return new TestRun(request(server, log, faults), output, judging).execute(System.out, System.err).number();
         } finally {
             Files.deleteIfExists(log);
@@ -83,16 +84,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private static SimulatorConfig config(Faults faults, LogSink log) {
-        return SimulatorConfig.builder().model("demo-model").statsLogInterval(STATS_EVERY).faults(faults).log(log)
+        return SimulatorConfig.builder().model(MODEL).statsLogInterval(STATS_EVERY).faults(faults).log(log)
                 .build();
     }
 
-    private RunRequest request(Simulator server, Path log, Faults faults) {
-        Plan plan = Plan.builder().runId(RunCommand.runId()).concurrency(4, 16).requests(80).inputTokens(128)
+    private RunRequest request(Fleet server, Path log, Faults faults) {
+        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
+                .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
                 new Trust.DefaultStore(), plan, Optional.empty(),
-                Optional.of(new EvidenceRequest(List.of(), Map.of(), new LogRequest.File(log),
+                Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
                 judging.tolerances(), Path.of("runs"), folder, Version.text());
     }

@@ -2,8 +2,8 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.simulator.Faults;
 import io.llmloadtest.simulator.LogSink;
-import io.llmloadtest.simulator.Simulator;
 import io.llmloadtest.simulator.SimulatorConfig;
+import io.llmloadtest.simulator.front.Fleet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,9 +58,10 @@ final class SimulateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
-        try (Simulator server = Simulator.start(config())) {
+        try (Fleet server = Fleet.start(config())) {
             System.err.println("simulated vLLM " + version + " serves " + model + " at " + server.baseUri()
                     + " (Ctrl-C ends it)");
+            server.metricsUris().forEach(uri -> System.err.println("metrics at " + uri));
             Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown));
             ended.await();
         } catch (InterruptedException interrupted) {

@@ -5,6 +5,7 @@ import io.llmloadtest.simulator.Step.Output;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +18,9 @@ final class EngineMetrics {
 
     private final VllmVersion version;
     private final Faults faults;
-    private final MetricRegistry registry;
+    private final MetricRegistry page;
+    private final EngineSeries registry;
+    private final int engine;
     private final Deque<Lookup> recentLookups = new ArrayDeque<>();
     private long recentQueries;
     private long recentHits;
@@ -28,17 +31,28 @@ final class EngineMetrics {
     private int waiting;
     private double kvUsage;
 
-    EngineMetrics(SimulatorConfig config, MetricRegistry registry) {
+    /** Records one engine, of which a page may have several. */
+    EngineMetrics(SimulatorConfig config, MetricRegistry page, int engine) {
         version = config.version();
         faults = config.faults();
-        this.registry = registry;
+        this.page = page;
+        this.engine = engine;
+        Map<String, String> own = new HashMap<>();
+        if (config.engines() > 1) {
+            own.put("engine", Integer.toString(engine));
+        }
+        if (faults.on(Fault.SEVERAL_MODELS)) {
+            own.put("model_name", config.model());
+        }
+        registry = new EngineSeries(page, own);
         setUp();
     }
 
     private record Lookup(int queries, int hits) {}
 
     /** What a stats line says. */
-    record Window(long promptTokens, long generatedTokens, int running, int waiting, double kvUsage, double hitRate) {}
+    record Window(int engine, long promptTokens, long generatedTokens, int running, int waiting, double kvUsage,
+            double hitRate) {}
 
     /** What a finished request's families need beyond the engine's account. */
     record Parent(int n, int maxTokens, boolean last, int longest) {}
@@ -46,12 +60,12 @@ final class EngineMetrics {
     private void setUp() {
         registry.set("vllm:engine_sleep_state", Map.of("sleep_state", "awake"), 1);
         registry.set("vllm:cache_config_info", 1);
-        registry.set("python_info", 1);
+        page.set("python_info", 1);
     }
 
     /** Records what concerns the step as a whole. */
     void step(Step step) {
-        registry.engineStarted();
+        page.engineStarted();
         gauges(step);
         if (step.outputs().isEmpty() && step.computedPromptTokens() == 0) {
             return;
@@ -60,6 +74,10 @@ final class EngineMetrics {
         windowGeneratedTokens += tokens;
         registry.add("vllm:generation_tokens_total", tokens);
         registry.add("vllm:num_preemptions_total", step.preemptions());
+        Step.Speculation speculation = step.speculation();
+        registry.add("vllm:spec_decode_num_drafts_total", (double) speculation.drafts());
+        registry.add("vllm:spec_decode_num_draft_tokens_total", (double) speculation.drafted());
+        registry.add("vllm:spec_decode_num_accepted_tokens_total", (double) speculation.accepted());
         prompts(step);
         cache(step);
         if (tokens > 0) {
@@ -76,7 +94,7 @@ final class EngineMetrics {
         registry.set("vllm:num_requests_waiting_by_reason", Map.of("reason", "capacity"), waiting);
         registry.set("vllm:kv_cache_usage_perc", kvUsage);
         registry.set("vllm:gpu_cache_usage_perc", kvUsage);
-        registry.stamp("vllm:lora_requests_info");
+        page.stamp("vllm:lora_requests_info");
     }
 
     /** V1 counts a whole prompt when its first token is out; V0 each chunk as it is computed, and nothing for cached tokens. */
@@ -189,7 +207,7 @@ final class EngineMetrics {
 
     /** Ends the stats line's window and begins the next. */
     Window takeWindow() {
-        var window = new Window(windowPromptTokens, windowGeneratedTokens, running, waiting, kvUsage,
+        var window = new Window(engine, windowPromptTokens, windowGeneratedTokens, running, waiting, kvUsage,
                 recentQueries == 0 ? 0 : (double) recentHits / recentQueries);
         windowPromptTokens = 0;
         windowGeneratedTokens = 0;

@@ -46,6 +46,7 @@ final class Exchange {
     private final Consumer<Exchange> whenDone;
     private Runnable whenLeft = () -> {};
     private int status;
+    private long headNanos = startNanos;
     private long responseLength;
     private boolean done;
     private boolean cut;
@@ -86,6 +87,11 @@ final class Exchange {
 
     byte[] body() {
         return body.clone();
+    }
+
+    /** When the head was sent. */
+    long headNanos() {
+        return headNanos;
     }
 
     long startNanos() {
@@ -154,6 +160,7 @@ final class Exchange {
     private void head(HttpResponse response, String contentType) {
         HttpResponseStatus code = response.status();
         status = code.code();
+        headNanos = System.nanoTime();
         response.headers()
                 .set(HttpHeaderNames.DATE,
                         DATE.format(Instant.now()))

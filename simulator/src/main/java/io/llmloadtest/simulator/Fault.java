@@ -64,7 +64,50 @@ public enum Fault {
     BUFFERED_STREAM("buffered-stream", "all chunks of a stream arrive together at its end"), //
     CONNECTION_CLOSE("connection-close", "each response closes its connection"), //
     TRUNCATE_AT_HEAD("truncate-at-head", "the connection is cut after the head of the response", every(10)), //
-    RESET_ON_CONNECT("reset-on-connect", "a new connection is reset at once", every(10));
+    RESET_ON_CONNECT("reset-on-connect", "a new connection is reset at once", every(10)), //
+    REPLICAS("replicas", "several servers behind a balancer that gives each its turn", servers()), //
+    SKEWED_REPLICAS("skewed-replicas", "several servers behind a balancer that prefers the first", servers(),
+            new Parameter("percent", "share of the first", 80)), //
+    UNSCRAPED_REPLICA("unscraped-replica", "several servers behind a balancer, the last without a metrics URL",
+            servers()), //
+    REPLICA_RESTARTS("replica-restarts", "several servers behind a balancer, the last of which restarts in the middle",
+            servers(), midRun(), new Parameter("millis", "how long it then gets nothing", 200)), //
+    REPLICA_VANISHES("replica-vanishes", "several servers behind a balancer, the last of which goes in the middle",
+            servers(), midRun()), //
+    BALANCED_METRICS("balanced-metrics", "several servers behind a balancer that answers /metrics from each in turn",
+            servers()), //
+    BUNCHED_STREAM("bunched-stream", "a proxy holds chunks back and sends them in bunches",
+            new Parameter("millis", "how long it holds them", 200)), //
+    GATEWAY_RETRIES("gateway-retries",
+            "a gateway sends a request again with the same ids, so that the engine does the work twice", every(10),
+            new Parameter("millis", "after how long", 20)), //
+    ANSWER_CACHE("answer-cache", "a cache in front gives an earlier answer; the server never sees the request",
+            every(10)), //
+    PATH_PREFIX("path-prefix", "a proxy serves everything below /vllm"), //
+    METRICS_PORT("metrics-port", "a proxy serves the API and not /metrics, which is on another port"), //
+    METRICS_KEY("metrics-key", "/metrics wants a key of its own: Authorization: Bearer metrics-key"), //
+    SEVERAL_ENGINES("several-engines",
+            "one API server with several engines (data parallel), each with series of its own",
+            new Parameter("engines", "how many", 2)), //
+    SEVERAL_API_SERVERS("several-api-servers",
+            "several API server processes: no _created and process_ series, no stats lines"), //
+    SEVERAL_MODELS("several-models", "/metrics also has another model's series, which move while ours do",
+            new Parameter("requests", "of the other model, one along with each of ours", 37),
+            new Parameter("tokens", "tokens each of them generates", 8)), //
+    LORA("lora", "an adapter named demo-lora is served too; its requests count under the base model"), //
+    RAY_NAMES("ray-names", "/metrics is Ray's: ray_vllm_ names, no HTTP series"), //
+    RUST_FRONTEND("rust-frontend",
+            "the Rust front end: OpenMetrics, its own stats line, HTTP duration up to the head, no access log"), //
+    LOG_STATS_DISABLED("log-stats-disabled", "started with --disable-log-stats: no vllm: series, no stats lines"), //
+    REQUEST_LOG("request-log", "started with --enable-log-requests: a line for each request received and added"), //
+    SPECULATIVE_DECODING("speculative-decoding", "the engine drafts tokens: several may come in one chunk",
+            new Parameter("tokens", "drafted in each step", 3), new Parameter("percent", "of them accepted", 60)), //
+    SMALL_KV_CACHE("small-kv-cache", "a KV cache too small for the batch: sequences are preempted",
+            new Parameter("blocks", "of 16 tokens", 40)), //
+    LONG_LOG("long-log", "the log is long before the run begins",
+            new Parameter("lines", "how many are there", 1_000_000)), //
+    LOG_ROTATED("log-rotated", "the log file is moved away in the middle and begun anew", midRun()), //
+    LOG_TRUNCATED("log-truncated", "the log file is emptied in the middle", midRun());
 
     private final String id;
     private final String description;
@@ -107,6 +150,14 @@ public enum Fault {
 
     private static Parameter every(long byDefault) {
         return new Parameter("every", "strikes each N-th request", byDefault);
+    }
+
+    private static Parameter servers() {
+        return new Parameter("servers", "how many", 2);
+    }
+
+    private static Parameter midRun() {
+        return new Parameter("after", "requests that arrive before it", 40);
     }
 
     private static Parameter afterTokens(long byDefault) {

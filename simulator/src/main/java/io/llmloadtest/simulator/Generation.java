@@ -24,6 +24,7 @@ final class Generation implements Recipient {
     private final List<ChoiceText> texts;
     private final int[] openOfPrompt;
     private final int[] longestOfPrompt;
+    private final Merged merged = new Merged();
     private int completionTokens;
     private int openChoices;
     private boolean dropped;
@@ -93,7 +94,7 @@ final class Generation implements Recipient {
         double sinceArrival = (now - exchange.startNanos()) / 1e9;
         if (output.number() == 1) {
             services.metrics().firstToken(sinceArrival);
-        } else {
+        } else if (!output.extra()) {
             services.metrics().laterToken(output);
         }
         output.finish().ifPresent(finish -> accountFinish(output, finish, sinceArrival));
@@ -116,7 +117,11 @@ final class Generation implements Recipient {
         completionTokens++;
         int index = output.sequence().order().index();
         openChoices -= output.finish().isPresent() ? 1 : 0;
-        String text = texts.get(index).append(output.token(), output.finish());
+        String text = merged.remove(index, texts.get(index).append(output.token(), output.finish()));
+        if (output.more()) {
+            merged.keep(index, text);
+            return;
+        }
         boolean over = openChoices == 0;
         if (over && strikes.by(Fault.RESPONSES_LOST)) {
             exchange.cut();

@@ -22,6 +22,8 @@ final class Generations {
             "vllm.exceptions.VLLMValidationError: request refused");
 
     private final Generation.Services services;
+    private final List<Generation.Services> lanes;
+    private long turn;
     private final RequestParser parser;
     private final LongSupplier arrivals;
     private final Clock clock;
@@ -31,10 +33,12 @@ final class Generations {
     /**
      * The endpoints of one server process.
      *
+     * @param lanes one for each engine; requests take turns
      * @param arrivals gives each of our requests its ordinal, from 1, and lets what is due with it happen
      */
-    Generations(Generation.Services services, LongSupplier arrivals, Clock clock) {
-        this.services = services;
+    Generations(List<Generation.Services> lanes, LongSupplier arrivals, Clock clock) {
+        this.lanes = List.copyOf(lanes);
+        services = lanes.getFirst();
         this.arrivals = arrivals;
         this.clock = clock;
         parser = new RequestParser(services.config());
@@ -67,7 +71,9 @@ final class Generations {
         try {
             checkContentType(exchange);
             GenerationRequest request = parser.parse(exchange.body(), chat);
-            new Generation(services, exchange, request, strikes,
+            int engine = (int) (turn++ % lanes.size());
+            services.truth().sentTo(engine);
+            new Generation(lanes.get(engine), exchange, request, strikes,
                     new Head(id, clock.instant().getEpochSecond(), request.model())).start();
         } catch (RequestParser.Refused refused) {
             ApiError error = refused.error();

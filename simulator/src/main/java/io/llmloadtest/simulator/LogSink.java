@@ -2,11 +2,7 @@ package io.llmloadtest.simulator;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
 /** Where the server's log lines go. Called from the server's own thread, one line at a time; a sink must not block for long. */
@@ -37,8 +33,6 @@ public interface LogSink {
 
     /** Appends each line to a file and flushes it, as {@code vllm serve > server.log 2>&1} would. */
     static LogSink to(Path file) throws IOException {
-        Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-        return new FileLog(writer);
+        return new FileLog(file);
     }
 }

@@ -120,6 +120,7 @@ final class MetricFamily {
 
     private Map<String, String> complete(Map<String, String> varying) {
         var all = new TreeMap<>(varying);
+        all.keySet().retainAll(labels.keySet());
         labels.forEach((label, values) -> {
             if (values.size() == 1) {
                 all.putIfAbsent(label, values.getFirst());

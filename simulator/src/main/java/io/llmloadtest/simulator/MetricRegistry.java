@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The metric families of one server process, in the form of its version. Recording into a family that this version does not have does nothing, so that the
@@ -33,8 +35,12 @@ final class MetricRegistry {
     MetricRegistry(SimulatorConfig config) {
         VllmVersion form = config.version().form();
         lazy = form.engineV0();
-        for (String line : table(form)) {
+        for (String line : Stream.concat(table(form).stream(), speculation(config).stream()).toList()) {
             Form family = form(line, config, form);
+            boolean perProcess = family.name().startsWith("process_") || family.name().startsWith("python_");
+            if (perProcess && config.faults().on(Fault.SEVERAL_API_SERVERS)) {
+                continue;
+            }
             if (config.logStats() || !family.name().startsWith("vllm:")) {
                 families.put(family.name(), new MetricFamily(family, MetricRegistry::now));
             }
@@ -115,6 +121,17 @@ final class MetricRegistry {
         return now.getEpochSecond() + now.getNano() / 1e9;
     }
 
+    /** There only with speculative decoding. */
+    private static List<String> speculation(SimulatorConfig config) {
+        if (!config.faults().on(Fault.SPECULATIVE_DECODING)) {
+            return List.of();
+        }
+        return List.of(
+                "counter\tvllm:spec_decode_num_drafts_total\tengine,model_name\t-\tNumber of spec decoding drafts.",
+                "counter\tvllm:spec_decode_num_draft_tokens_total\tengine,model_name\t-\tNumber of draft tokens.",
+                "counter\tvllm:spec_decode_num_accepted_tokens_total\tengine,model_name\t-\tNumber of accepted tokens.");
+    }
+
     private static List<String> table(VllmVersion form) {
         String resource = "families-" + form + ".tsv";
         try (InputStream stream = Objects.requireNonNull(MetricRegistry.class.getResourceAsStream(resource), resource);
@@ -130,8 +147,11 @@ final class MetricRegistry {
         MetricFamily.Type type = MetricFamily.Type.valueOf(cells[0].toUpperCase(Locale.ROOT));
         String name = cells[1];
         boolean ours = name.startsWith("vllm:") || name.startsWith("http_");
-        return new Form(type, name, cells[4], labels(cells[2], config), bounds(cells[3], config.maxModelLen()),
-                ours && type != MetricFamily.Type.GAUGE && !version.engineV0(), version.engineV0());
+        boolean multiprocess = version.engineV0() || config.faults().on(Fault.SEVERAL_API_SERVERS);
+        boolean created = ours && type != MetricFamily.Type.GAUGE && !multiprocess
+                && PageForm.of(config.faults()) == PageForm.PYTHON;
+        return new Form(type, name, cells[4], labels(cells[2], config), bounds(cells[3], config.maxModelLen()), created,
+                multiprocess);
     }
 
     private static Map<String, List<String>> labels(String cell, SimulatorConfig config) {
@@ -139,8 +159,10 @@ final class MetricRegistry {
         for (String part : "-".equals(cell) ? new String[0] : cell.split(",", -1)) {
             String[] pair = part.split("=", 2);
             labels.put(pair[0], switch (pair[0]) {
-                case "engine" -> List.of("0");
-                case "model_name" -> List.of(config.model());
+                case "engine" -> engines(config);
+                case "model_name" -> config.faults().on(Fault.SEVERAL_MODELS)
+                        ? List.of(config.model(), OtherModel.NAME)
+                        : List.of(config.model());
                 case "block_size", "effective_attention_block_size" -> List.of(Integer.toString(config.blockSize()));
                 case "num_gpu_blocks" -> List.of(Integer.toString(config.kvBlocks()));
                 case "enable_prefix_caching" -> List.of(config.prefixCaching() ? "True" : "False");
@@ -151,6 +173,10 @@ final class MetricRegistry {
             });
         }
         return labels;
+    }
+
+    private static List<String> engines(SimulatorConfig config) {
+        return IntStream.range(0, config.engines()).mapToObj(Integer::toString).toList();
     }
 
     /** {@code TOKENS} are vLLM's 1, 2, 5, 10, ... up to the model's length. */

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Which path is answered how, the API key in front of /v1, and what each response leaves in the HTTP metrics. */
 final class Routes {
-    private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String METRICS_KEY = "Bearer metrics-key";
     private static final Set<String> LEFT_OUT = Set.of("vllm:request_success_total",
             "vllm:time_to_first_token_seconds");
     private static final Set<String> VLLM_ONLY = Set.of("/version", "/metrics", "/tokenize", "/detokenize", "/load",
@@ -80,8 +80,13 @@ final class Routes {
         if (authorized(exchange)) {
             String handler = methods(exchange.path()).isEmpty() ? "none" : exchange.path();
             httpMetrics.record(exchange, handler, counted(exchange.status()),
-                    (System.nanoTime() - exchange.startNanos()) / 1e9);
+                    (measured(exchange) - exchange.startNanos()) / 1e9);
         }
+    }
+
+    /** The Rust front end measures up to the head (0.27.1). */
+    private long measured(Exchange exchange) {
+        return config.faults().on(Fault.RUST_FRONTEND) ? exchange.headNanos() : System.nanoTime();
     }
 
     /** In 0.20 a 400 was counted as 5xx (vllm-project/vllm#44303, and the capture of 0.20.2). */
@@ -136,7 +141,8 @@ final class Routes {
 
     private void metrics(Exchange exchange) {
         Faults faults = config.faults();
-        if (faults.on(Fault.METRICS_UNAUTHORIZED)) {
+        if (faults.on(Fault.METRICS_UNAUTHORIZED) || (faults.on(Fault.METRICS_KEY)
+                && !exchange.header("authorization").equals(Optional.of(METRICS_KEY)))) {
             exchange.json(401, "{\"error\":\"Unauthorized\"}");
         } else if (faults.on(Fault.METRICS_HTML)) {
             exchange.answer(200, "text/html; charset=utf-8",
@@ -152,6 +158,8 @@ final class Routes {
     private void exposition(Exchange exchange) {
         boolean partial = config.faults().on(Fault.METRICS_PARTIAL);
         registry.refreshProcess();
-        exchange.answer(200, TEXT, registry.exposition(name -> !partial || !LEFT_OUT.contains(name)));
+        PageForm form = PageForm.of(config.faults());
+        exchange.answer(200, form.contentType(), form.of(
+                registry.exposition(name -> form.shows(name) && (!partial || !LEFT_OUT.contains(name)))));
     }
 }

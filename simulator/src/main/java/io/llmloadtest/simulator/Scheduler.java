@@ -23,12 +23,14 @@ final class Scheduler {
     private final SimulatorConfig config;
     private final KvBlocks kv;
     private final TruthBook truth;
+    private final Speculator speculator;
     private final List<Sequence> running = new ArrayList<>();
     private final Deque<Sequence> waiting = new ArrayDeque<>();
 
     Scheduler(SimulatorConfig config, TruthBook truth) {
         this.config = config;
         this.truth = truth;
+        speculator = new Speculator(config.faults(), truth);
         kv = new KvBlocks(config.kvBlocks(), config.blockSize(), config.prefixCaching());
     }
 
@@ -92,7 +94,7 @@ final class Scheduler {
 
     /** The gauges as they are with nothing new to tell. */
     Step standstill() {
-        return new Step(List.of(), running.size(), waiting.size(), kv.usage(), 0, 0, 0, 0);
+        return new Step(List.of(), running.size(), waiting.size(), kv.usage(), 0, 0, 0, 0, Step.Speculation.NONE);
     }
 
     /** When the first sequence that is held back may start; none if nothing is held back. */
@@ -193,11 +195,17 @@ final class Scheduler {
             sequence.compute(share.tokens());
             if (sequence.computed() == sequence.needed()) {
                 outputs.add(output(sequence, nowNanos));
+                for (int left = speculator.accepts(outputs.getLast()); left > 0
+                        && outputs.getLast().finish().isEmpty() && !sequence.stalled(); left--) {
+                    outputs.set(outputs.size() - 1, outputs.getLast().withMore());
+                    outputs.add(output(sequence, nowNanos).asExtra());
+                    speculator.accepted();
+                }
             }
         }
         truth.load(running.size(), waiting.size(), plan.preemptions);
         return new Step(outputs, running.size(), waiting.size(), kv.usage(), plan.promptTokens, plan.cacheQueries,
-                plan.cacheHits, plan.preemptions);
+                plan.cacheHits, plan.preemptions, speculator.ofStep());
     }
 
     /** As in vLLM a block is known from the moment it is scheduled, so that sequences of one step can share it. */
@@ -220,7 +228,7 @@ final class Scheduler {
             truth.finished(sequence.order().owner().ticket(), sequence, nowNanos);
         }
         return new Output(sequence, token, sequence.generated(), sequence.generated() == 1 ? 0 : nowNanos - previous,
-                sequence.cachedTokens(), finish);
+                sequence.cachedTokens(), finish, false, false);
     }
 
     private static Optional<Finish> finish(Sequence sequence) {

@@ -106,7 +106,19 @@ final class ServerLog {
         return form.atLeast(0, 27, 0) ? "CPU" : "GPU";
     }
 
+    /** The Rust front end's line; its form is that of 0.27.1. */
+    private void rustStats(EngineMetrics.Window window, double seconds) {
+        info(Origin.API_SERVER, "log_stats.rs:96", ("Avg prompt tput: %.1f toks/s, Avg generation tput: %.1f toks/s, "
+                + "Reqs Running: %d, Waiting: %d, GPU KV cache used: %.1f%%, Prefix cache hit rate: %.1f%%").formatted(
+                        window.promptTokens() / seconds, window.generatedTokens() / seconds, window.running(),
+                        window.waiting(), window.kvUsage() * 100, window.hitRate() * 100));
+    }
+
     void stats(EngineMetrics.Window window, double seconds) {
+        if (config.faults().on(Fault.RUST_FRONTEND)) {
+            rustStats(window, seconds);
+            return;
+        }
         String rates = "Avg prompt throughput: %.1f tokens/s, Avg generation throughput: %.1f tokens/s, Running: %d reqs, "
                 .formatted(
                         window.promptTokens() / seconds, window.generatedTokens() / seconds, window.running());
@@ -115,7 +127,8 @@ final class ServerLog {
                 form.engineV0()
                         ? rates + "Swapped: 0 reqs, Pending: %d reqs, ".formatted(window.waiting()) + usage
                                 + ", CPU KV cache usage: 0.0%."
-                        : "Engine 000: " + rates + "Waiting: %d reqs, ".formatted(window.waiting()) + usage
+                        : "Engine %03d: ".formatted(window.engine()) + rates
+                                + "Waiting: %d reqs, ".formatted(window.waiting()) + usage
                                 + ", Prefix cache hit rate: %.1f%%".formatted(window.hitRate() * 100));
     }
 
@@ -215,7 +228,9 @@ final class ServerLog {
             return "";
         }
         String name = switch (origin) {
-            case API_SERVER -> "(APIServer pid=1)";
+            case API_SERVER -> config.faults().on(Fault.SEVERAL_API_SERVERS)
+                    ? "(ApiServer_0 pid=34)"
+                    : "(APIServer pid=1)";
             case ENGINE_CORE -> form.before(0, 18, 0) ? "(EngineCore_DP0 pid=26)" : "(EngineCore pid=26)";
         };
         if (form.atLeast(0, 14, 0)) {

@@ -19,8 +19,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** One life of the server between two restarts: its port, its engine, its counters. The event loop is the API server's single thread, as in vLLM. */
 final class ServerProcess implements AutoCloseable {
@@ -32,8 +34,7 @@ final class ServerProcess implements AutoCloseable {
     private final SimulatorConfig config;
     private final EventLoop loop;
     private final ServerLog log;
-    private final EngineMetrics metrics;
-    private final Engine engine;
+    private final List<Engine> engines;
     private final Routes routes;
     private final Channel listener;
     private final ChannelGroup connections;
@@ -47,20 +48,29 @@ final class ServerProcess implements AutoCloseable {
         var clock = Clock.systemUTC();
         log = new ServerLog(config, clock);
         var registry = new MetricRegistry(config);
-        metrics = new EngineMetrics(config, registry);
-        engine = new Engine(config, truth, System::nanoTime, step -> loop.execute(() -> record(step)));
         var wire = new WireForm(config.version());
-        var generations = new Generations(new Generation.Services(config, engine, metrics, wire, log, truth), arrivals,
-                clock);
+        List<EngineMetrics> metrics = IntStream.range(0, config.engines())
+                .mapToObj(i -> new EngineMetrics(config, registry, i)).toList();
+        engines = metrics.stream().map(own -> new Engine(config, truth, System::nanoTime,
+                step -> loop.execute(() -> record(own, step)))).toList();
+        List<Generation.Services> lanes = IntStream.range(0, engines.size()).mapToObj(
+                i -> new Generation.Services(config, engines.get(i), metrics.get(i), wire, log, truth)).toList();
+        var otherModel = new OtherModel(config.faults(), registry, truth);
+        var generations = new Generations(lanes, () -> {
+            otherModel.along();
+            return arrivals.getAsLong();
+        }, clock);
         routes = new Routes(config, registry, wire, generations, clock.instant().getEpochSecond());
         // It stays closed: a connection accepted at the last moment must not outlive the process.
         connections = new DefaultChannelGroup(loop, true);
         listener = bind(group, port);
         log.boot(port());
-        var stats = new StatsTicker(config, metrics, log, System::nanoTime);
+        List<StatsTicker> stats = metrics.stream().map(own -> new StatsTicker(config, own, log, System::nanoTime))
+                .toList();
         long interval = config.statsLogInterval().toNanos();
-        ticker = loop.scheduleAtFixedRate(stats::tick, interval, interval, TimeUnit.NANOSECONDS);
-        engine.start();
+        ticker = loop.scheduleAtFixedRate(() -> stats.forEach(StatsTicker::tick), interval, interval,
+                TimeUnit.NANOSECONDS);
+        engines.forEach(Engine::start);
     }
 
     /** Starts a process on that port; deaf until {@link #open}; {@code arrivals} gives ordinals to requests that are not the foreign client's. */
@@ -101,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** The numbers of a step are in the metrics before any of its tokens is written. */
-    private void record(Step step) {
+    private static void record(EngineMetrics metrics, Step step) {
         metrics.step(step);
         for (Output output : step.outputs()) {
             output.sequence().order().owner().account(output);
@@ -126,7 +136,7 @@ final class ServerProcess implements AutoCloseable {
         ticker.cancel(false);
         listener.close().awaitUninterruptibly();
         connections.close().awaitUninterruptibly();
-        engine.close();
+        engines.forEach(Engine::close);
         log.shutdown();
     }
 }

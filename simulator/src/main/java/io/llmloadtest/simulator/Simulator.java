@@ -27,9 +27,10 @@ public final class Simulator implements AutoCloseable {
     private ServerProcess process;
     private boolean closed;
 
-    private Simulator(SimulatorConfig config, EventLoopGroup group) throws IOException {
-        this.config = config;
+    private Simulator(SimulatorConfig asked, EventLoopGroup group) throws IOException {
+        config = Settings.applied(asked);
         this.group = group;
+        LogTrouble.before(config);
         process = ServerProcess.start(config, group, truth, config.port(), this::arrived);
         port = process.port();
         foreignClient = new ForeignClient(port, config);
@@ -98,6 +99,7 @@ public final class Simulator implements AutoCloseable {
                 foreignClient.send(number);
             }
         }
+        LogTrouble.at(ordinal, config);
         if (faults.on(Fault.RESTART) && ordinal == faults.number(Fault.RESTART, "after") + 1) {
             Thread.ofVirtual().name("simulated-restart").start(this::restartByFault);
         }

@@ -66,6 +66,13 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
         return new Builder(this);
     }
 
+    /** How many engines the one server has; a V0 engine is alone. */
+    int engines() {
+        return faults.on(Fault.SEVERAL_ENGINES) && !version().engineV0()
+                ? Math.clamp(faults.number(Fault.SEVERAL_ENGINES, "engines"), 1, 16)
+                : 1;
+    }
+
     VllmVersion version() {
         return VllmVersion.of(vllmVersion);
     }

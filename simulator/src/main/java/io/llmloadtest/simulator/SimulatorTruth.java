@@ -25,6 +25,11 @@ import java.util.OptionalLong;
  * @param maxRunning largest batch
  * @param maxWaiting longest queue after a step
  * @param restarts how often the server restarted
+ * @param draftedTokens tokens that speculative decoding drafted
+ * @param acceptedTokens those of them that were put out
+ * @param otherModelRequests requests of another model on the same metrics page, in none of the other numbers
+ * @param otherModelTokens tokens generated for them
+ * @param requestsByEngine requests that each engine got, up to the first that got none
  * @param requests the newest requests one by one, oldest first, {@value TruthBook#KEPT} at most
  */
 public record SimulatorTruth(long generationRequests, long foreignRequests, long rejectedRequests,
@@ -32,12 +37,14 @@ public record SimulatorTruth(long generationRequests, long foreignRequests, long
         long completedChoices, long abortedChoices, long promptTokensCompleted, long promptTokensAborted,
         long generatedTokensCompleted,
         long generatedTokensAborted, long foreignTokens, long cachedPromptTokens, long preemptions, int maxRunning,
-        int maxWaiting, int restarts,
+        int maxWaiting, int restarts, long draftedTokens, long acceptedTokens, long otherModelRequests,
+        long otherModelTokens, List<Long> requestsByEngine,
         List<RequestTruth> requests) {
 
     /** Copies the list. */
     public SimulatorTruth {
         requests = List.copyOf(requests);
+        requestsByEngine = List.copyOf(requestsByEngine);
     }
 
     /** How a request stands with the engine. */

@@ -30,7 +30,8 @@ final class StatsTicker {
         boolean idle = window.promptTokens() == 0 && window.generatedTokens() == 0;
         boolean silent = idle && (previousIdle || config.version().form().engineV0());
         previousIdle = idle;
-        if (!silent && config.logStats() && !config.faults().on(Fault.NO_STATS_LOG)) {
+        if (!silent && config.logStats() && !config.faults().on(Fault.NO_STATS_LOG)
+                && !config.faults().on(Fault.SEVERAL_API_SERVERS)) {
             log.stats(window, seconds);
         }
     }

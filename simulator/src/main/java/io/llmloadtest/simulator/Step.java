@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param cacheQueries tokens looked up in the prefix cache for newly admitted sequences
  * @param cacheHits those of them that were found
  * @param preemptions sequences it put back into the queue
+ * @param speculation what was drafted in it
  */
 record Step(List<Output> outputs, int running, int waiting, double kvUsage, int computedPromptTokens, int cacheQueries,
-        int cacheHits, int preemptions) {
+        int cacheHits, int preemptions, Speculation speculation) {
 
     Step {
         outputs = List.copyOf(outputs);
@@ -31,9 +32,25 @@ record Step(List<Output> outputs, int running, int waiting, double kvUsage, int 
      * @param sincePreviousNanos time since the sequence's previous token, 0 for the first
      * @param cachedTokens prompt tokens that came from the prefix cache
      * @param finish the times of the whole sequence, if this was its last token
+     * @param extra whether it is a drafted token, behind another of the same step
+     * @param more whether a further token of this sequence follows in the same step
      */
     record Output(Sequence sequence, int token, int number, long sincePreviousNanos, int cachedTokens,
-            Optional<Finish> finish) {}
+            Optional<Finish> finish, boolean extra, boolean more) {
+
+        Output asExtra() {
+            return new Output(sequence, token, number, sincePreviousNanos, cachedTokens, finish, true, more);
+        }
+
+        Output withMore() {
+            return new Output(sequence, token, number, sincePreviousNanos, cachedTokens, finish, extra, true);
+        }
+    }
+
+    /** Drafts, the tokens in them, and those of them that came out. */
+    record Speculation(long drafts, long drafted, long accepted) {
+        static final Speculation NONE = new Speculation(0, 0, 0);
+    }
 
     /** The engine's own account of a finished sequence; {@code stoppedBy} is the stop string in its text, empty if there is none. */
     record Finish(FinishReason reason, String stoppedBy, long queueNanos, long prefillNanos, long decodeNanos,

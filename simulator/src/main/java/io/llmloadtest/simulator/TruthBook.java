@@ -2,6 +2,7 @@ package io.llmloadtest.simulator;
 
 import io.llmloadtest.simulator.SimulatorTruth.Fate;
 import io.llmloadtest.simulator.SimulatorTruth.RequestTruth;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.OptionalLong;
 
@@ -27,6 +28,11 @@ final class TruthBook {
     private int maxRunning;
     private int maxWaiting;
     private int restarts;
+    private long draftedTokens;
+    private long acceptedTokens;
+    private long otherModelRequests;
+    private long otherModelTokens;
+    private final long[] byEngine = new long[16];
     private long lastTicket;
 
     private static final class Entry {
@@ -134,6 +140,20 @@ final class TruthBook {
         preemptions += newPreemptions;
     }
 
+    synchronized void drafted(Step.Speculation step) {
+        draftedTokens += step.drafted();
+        acceptedTokens += step.accepted();
+    }
+
+    synchronized void otherModel(long tokens) {
+        otherModelRequests++;
+        otherModelTokens += tokens;
+    }
+
+    synchronized void sentTo(int engine) {
+        byEngine[engine]++;
+    }
+
     synchronized void restarted() {
         restarts++;
     }
@@ -143,7 +163,9 @@ final class TruthBook {
                 abortedRequests, completedChoices,
                 abortedChoices, promptTokensCompleted, promptTokensAborted, generatedTokensCompleted,
                 generatedTokensAborted, foreignTokens,
-                cachedPromptTokens, preemptions, maxRunning, maxWaiting, restarts,
+                cachedPromptTokens, preemptions, maxRunning, maxWaiting, restarts, draftedTokens, acceptedTokens,
+                otherModelRequests, otherModelTokens,
+                Arrays.stream(byEngine).takeWhile(requests -> requests > 0).boxed().toList(),
                 entries.values().stream().map(Entry::truth).toList());
     }
 }

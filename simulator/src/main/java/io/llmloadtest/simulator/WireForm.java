@@ -149,8 +149,9 @@ final class WireForm {
         for (String name : names) {
             String permission = Integer.toHexString(name.hashCode()) + "0123456789abcdef0123456789abcdef";
             out.append(comma).append(
-                    "{\"id\":%s,\"object\":\"model\",\"created\":%d,\"owned_by\":\"vllm\",\"root\":%s,\"parent\":null,\"max_model_len\":%d,"
-                            .formatted(quote(name), createdSeconds, quote("/models/" + name), maxModelLen))
+                    "{\"id\":%s,\"object\":\"model\",\"created\":%d,\"owned_by\":\"vllm\",\"root\":%s,\"parent\":%s,\"max_model_len\":%d,"
+                            .formatted(quote(name), createdSeconds, quote("/models/" + name), parent(name, names),
+                                    maxModelLen))
                     .append("\"permission\":[{\"id\":\"modelperm-%s\",\"object\":\"model_permission\",\"created\":%d,\"allow_create_engine\":false,"
                             .formatted(permission.substring(0, form.before(0, 13, 0) ? 32 : 16), createdSeconds))
                     .append("\"allow_sampling\":true,\"allow_logprobs\":true,\"allow_search_indices\":false,\"allow_view\":true,\"allow_fine_tuning\":false,")
@@ -158,6 +159,11 @@ final class WireForm {
             comma = ",";
         }
         return out.append("]}").toString();
+    }
+
+    /** Only an adapter has one: the base model, whose name is the first. */
+    private static String parent(String name, Iterable<String> names) {
+        return name.equals(Settings.LORA_NAME) ? quote(names.iterator().next()) : "null";
     }
 
     private String chatChunk(Head head) {

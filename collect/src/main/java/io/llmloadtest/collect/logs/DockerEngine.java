@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
  * The questions we ask a Docker engine, each bounded in time. No API version is named in a request, so that engines
  * from 20.10 (which refuse a newer one) to 29 (which refuse an older one) answer with their own.
  *
- * <p>{@code DOCKER_HOST}, TLS settings and contexts are taken from where docker-java looks for them.
+ * <p>{@code DOCKER_HOST}, TLS settings and contexts are taken from where docker-java looks for them. Podman's socket, which
+ * speaks the same language, stands in for Docker's where that is missing.
  */
 final class DockerEngine implements AutoCloseable {
 
@@ -59,7 +60,12 @@ final class DockerEngine implements AutoCloseable {
         try {
             DefaultDockerClientConfig.Builder settings = DefaultDockerClientConfig.createDefaultConfigBuilder();
             dockerHost.ifPresent(settings::withDockerHost);
-            return new DockerEngine(settings.build(), answerTime);
+            DockerClientConfig config = settings.build();
+            Optional<URI> podman = dockerHost.isPresent()
+                    ? Optional.empty()
+                    : EngineSocket.insteadOf(config.getDockerHost());
+            podman.ifPresent(socket -> settings.withDockerHost(socket.toString()));
+            return new DockerEngine(podman.isPresent() ? settings.build() : config, answerTime);
         } catch (RuntimeException e) {
             throw new IllegibleException(Problem.NO_DOCKER, EngineFailures.words(e));
         }

@@ -51,9 +51,9 @@ class CustodyTest {
         Duration ahead = Duration.ofMinutes(10);
         engine.ahead = Optional.of(ahead);
         witness.open();
-        Boundary from = mark(0);
-        container.log(Instant.now().plus(ahead), "line");
-        Boundary to = mark(1);
+        Boundary from = new Boundary(0, clock.tick(), clock.wall().minusSeconds(5));
+        container.log(Instant.now().plus(ahead).plusSeconds(2), "line");
+        Boundary to = new Boundary(1, clock.tick(), clock.wall().plusSeconds(5));
         container.log(Instant.now().plus(ahead).plusSeconds(60), "later");
 
         LogTestimony said = testimony(from, to);

@@ -106,7 +106,7 @@ class FaultCatalogueTest {
                 fault("no-usage", Set.of(), (result, _) -> assertThat(
                         result.row("Total Tokens").path("status").asString()).isEqualTo("SKIP"))
                         .infos("tokens-estimated"),
-                fault("no-access-log").infos("access-log-off"), fault("no-stats-log").infos("stats-log-off"),
+                fault("no-access-log").infos("access-log-off"), fault("no-stats-log"),
                 fault("server-errors", Set.of("server-errors"), (result, _) -> {
                     assertThat(result.row("Server Errors").path("server_value").asInt()).isEqualTo(REQUESTS / 20);
                     assertThat(result.validation().path("docker_log_validation").path("has_errors").asBoolean())

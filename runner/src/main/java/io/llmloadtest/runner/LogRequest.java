@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.collect.logs.CommandLogWitness;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,4 +20,22 @@ public sealed interface LogRequest {
      * @param file where
      */
     record File(Path file) implements LogRequest {}
+
+    /**
+     * What a command prints.
+     *
+     * @param line given to {@code /bin/sh -c}; may hold a key, so only its first word is ever told
+     */
+    record Command(String line) implements LogRequest {
+
+        /** Its first word. */
+        public String name() {
+            return CommandLogWitness.nameOf(line);
+        }
+
+        @Override
+        public String toString() {
+            return "Command[" + name() + "]";
+        }
+    }
 }

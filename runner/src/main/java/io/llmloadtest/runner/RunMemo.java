@@ -86,6 +86,10 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                 map.put("log", "file");
                 map.put("log_file", file.toString());
             }
+            case LogRequest.Command command -> {
+                map.put("log", "command");
+                map.put("log_command", command.name());
+            }
         }
         map.put("log_snapshot", evidence.snapshot().name().toLowerCase(Locale.ROOT));
         return map;

@@ -7,6 +7,7 @@ import io.llmloadtest.collect.MetricsWitness;
 import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.collect.logs.AbsentLogWitness;
+import io.llmloadtest.collect.logs.CommandLogWitness;
 import io.llmloadtest.collect.logs.ContainerChoice;
 import io.llmloadtest.collect.logs.DockerLogWitness;
 import io.llmloadtest.collect.logs.FileLogWitness;
@@ -63,6 +64,7 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
                             .orElseGet(() -> new ContainerChoice.Serving(request.base().resolve("/"))),
                     Optional.empty(), clock, folder, keeping);
             case LogRequest.File(Path file) -> new FileLogWitness(file, clock, folder, keeping);
+            case LogRequest.Command(String line) -> new CommandLogWitness(line, clock, folder, keeping);
         };
         return new Witnesses(metrics, log, Quiet.second(clock));
     }

@@ -569,6 +569,14 @@ class FaultsTest {
     }
 
     @Test
+    void aRunThatEndsBeforeAStatisticsLineIsDueAccusesNobody() {
+        Verdict verdict = Cases.empty().completed(3).digest(d -> new LogDigest(d.lines(), d.access(), true, false,
+                List.of(), List.of(), 0, d.first(), d.last(), 0)).judge();
+
+        assertThat(verdict.finding(FindingId.STATS_LOG_OFF)).isEmpty();
+    }
+
+    @Test
     void logsWithoutAccessOrStatisticsLinesAreNamed() {
         Verdict verdict = Cases.clean().digest(d -> new LogDigest(d.lines(), Map.of(), false, false, List.of(),
                 List.of(), 0, d.first(), d.last(), 0)).judge();

@@ -35,17 +35,15 @@ public final class EvidenceOptions {
     @Option(names = "--log-file", paramLabel = "FILE", description = "The server's log, when it does not run in Docker")
     private Optional<Path> logFile = Optional.empty();
 
+    @Option(names = "--log-command", paramLabel = "'COMMAND'", description = "A command that prints the server's log and follows it, such as 'kubectl logs -f deploy/vllm'; run by /bin/sh")
+    private Optional<String> logCommand = Optional.empty();
+
     @Option(names = "--log-snapshot", paramLabel = "full|judged|none", description = "What of the log is kept in the run folder; prompts are left out of judged lines (default: judged)")
     private String snapshot = "judged";
 
     /** What is asked of the server's record; empty when validation is skipped. */
     public Optional<EvidenceRequest> request() {
-        if (container.isPresent() && logFile.isPresent()) {
-            throw new ParameterException(spec.commandLine(),
-                    "--container-name and --log-file: only one log can be read; leave one of them out");
-        }
-        LogRequest log = logFile.<LogRequest>map(LogRequest.File::new)
-                .orElseGet(() -> new LogRequest.Docker(container));
+        LogRequest log = log();
         EvidenceRequest.Snapshot kept = switch (snapshot) {
             case "full" -> EvidenceRequest.Snapshot.FULL;
             case "judged" -> EvidenceRequest.Snapshot.JUDGED;
@@ -58,6 +56,23 @@ public final class EvidenceOptions {
                 ? Optional.empty()
                 : Optional.of(new EvidenceRequest(List.copyOf(metricsUrls),
                         Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept));
+    }
+
+    private LogRequest log() {
+        List<String> given = new ArrayList<>();
+        container.ifPresent(_ -> given.add("--container-name"));
+        logFile.ifPresent(_ -> given.add("--log-file"));
+        logCommand.ifPresent(_ -> given.add("--log-command"));
+        if (given.size() > 1) {
+            throw new ParameterException(spec.commandLine(),
+                    String.join(" and ", given) + ": only one log can be read; leave one of them out");
+        }
+        if (logCommand.filter(String::isBlank).isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--log-command: no command is given");
+        }
+        return logFile.<LogRequest>map(LogRequest.File::new)
+                .or(() -> logCommand.map(LogRequest.Command::new))
+                .orElseGet(() -> new LogRequest.Docker(container));
     }
 
     private void check(URI url) {

@@ -14,19 +14,25 @@ import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import io.llmloadtest.collect.RunClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The three questions we ask a Docker engine, each bounded in time. No API version is named in a request, so that engines
+ * The questions we ask a Docker engine, each bounded in time. No API version is named in a request, so that engines
  * from 20.10 (which refuse a newer one) to 29 (which refuse an older one) answer with their own.
  *
- * <p>{@code DOCKER_HOST}, TLS settings and contexts are taken from where docker-java looks for them.
+ * <p>{@code DOCKER_HOST}, TLS settings and contexts are taken from where docker-java looks for them. Podman's socket, which
+ * speaks the same language, stands in for Docker's where that is missing.
  */
 final class DockerEngine implements AutoCloseable {
 
     private static final Duration ANSWER_TIME = Duration.ofSeconds(10);
+    private static final int ROUND_TRIPS = 3;
 
     private final DockerClientConfig config;
     private final Duration answerTime;
@@ -54,7 +60,12 @@ final class DockerEngine implements AutoCloseable {
         try {
             DefaultDockerClientConfig.Builder settings = DefaultDockerClientConfig.createDefaultConfigBuilder();
             dockerHost.ifPresent(settings::withDockerHost);
-            return new DockerEngine(settings.build(), answerTime);
+            DockerClientConfig config = settings.build();
+            Optional<URI> podman = dockerHost.isPresent()
+                    ? Optional.empty()
+                    : EngineSocket.insteadOf(config.getDockerHost());
+            podman.ifPresent(socket -> settings.withDockerHost(socket.toString()));
+            return new DockerEngine(podman.isPresent() ? settings.build() : config, answerTime);
         } catch (RuntimeException e) {
             throw new IllegibleException(Problem.NO_DOCKER, EngineFailures.words(e));
         }
@@ -77,6 +88,25 @@ final class DockerEngine implements AutoCloseable {
     /** One container, by name, id or beginning of an id. */
     InspectContainerResponse inspect(String name) throws IllegibleException {
         return Bounded.call(answerTime, () -> commands.inspectContainerCmd(name).exec());
+    }
+
+    /** The engine's clock against ours: the best of a few round trips; empty when it does not tell. */
+    Optional<Skew> skew(RunClock clock) {
+        return IntStream.range(0, ROUND_TRIPS).mapToObj(_ -> measure(clock)).flatMap(Optional::stream)
+                .min(Comparator.comparingDouble(Skew::uncertaintyMillis));
+    }
+
+    private Optional<Skew> measure(RunClock clock) {
+        try {
+            Instant asked = clock.wall();
+            String told = Bounded.call(answerTime, () -> Optional.ofNullable(commands.infoCmd().exec().getSystemTime())
+                    .orElse(""));
+            double half = Duration.between(asked, clock.wall()).toNanos() / 2e6;
+            return Rfc3339.read(told)
+                    .map(at -> new Skew(Duration.between(asked, at).toNanos() / 1e6 - half, half));
+        } catch (IllegibleException | ArithmeticException _) {
+            return Optional.empty();
+        }
     }
 
     /**

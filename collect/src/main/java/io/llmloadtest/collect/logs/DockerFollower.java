@@ -32,6 +32,7 @@ final class DockerFollower implements AutoCloseable {
     private final String containerId;
     private final RunClock clock;
     private final GrowingLog log;
+    private final LogRecorder recorder;
     private final Position position;
     private final FrameReader reader;
     private final boolean tailIsAll;
@@ -46,6 +47,7 @@ final class DockerFollower implements AutoCloseable {
     private Optional<Instant> finishedAt = Optional.empty();
     private Position.Resumption resumption;
     private boolean mayHaveGap;
+    private boolean mayHaveLoss;
     private boolean gap;
     private Duration nextPause = SHORTEST_PAUSE;
 
@@ -53,13 +55,14 @@ final class DockerFollower implements AutoCloseable {
      * @param position the place behind the last line known
      * @param tailIsAll whether the log began with the lines known, so that there is nothing before them to be left out
      */
-    DockerFollower(DockerEngine engine, FoundContainer container, RunClock clock, GrowingLog log, Position position,
+    DockerFollower(DockerEngine engine, FoundContainer container, RunClock clock, GrowingLog log, LogRecorder recorder, Position position,
             boolean tailIsAll) {
         this.engine = engine;
         this.containerId = container.id();
         this.startedAt = container.startedAt();
         this.clock = clock;
         this.log = log;
+        this.recorder = recorder;
         this.position = position;
         this.tailIsAll = tailIsAll;
         this.resumption = position.resume();
@@ -85,7 +88,8 @@ final class DockerFollower implements AutoCloseable {
     synchronized void noteStart(FoundContainer now) {
         if (now.startedAt().isPresent() && !now.startedAt().equals(startedAt)) {
             startedAt = now.startedAt();
-            log.restarted(now.startedAt().get());
+            log.restarted(log.byOurClock(now.startedAt().get()));
+            recorder.container(now.note());
         }
     }
 
@@ -131,7 +135,10 @@ final class DockerFollower implements AutoCloseable {
         try {
             FoundContainer now = FoundContainer.of(engine.inspect(containerId));
             noteStart(now);
-            finishedAt = now.finishedAt();
+            finishedAt = now.finishedAt().map(log::byOurClock);
+            if (!now.running()) {
+                recorder.container(now.note());
+            }
             return now.running() ? State.RUNNING : State.STOPPED;
         } catch (IllegibleException e) {
             return e.problem() == Problem.NO_SUCH_CONTAINER ? State.REMOVED : State.UNKNOWN;
@@ -179,6 +186,7 @@ final class DockerFollower implements AutoCloseable {
                 .orElseGet(LogQuery::followAll);
         resumption = position.resume();
         mayHaveGap = latest.isPresent() && tail.isPresent();
+        mayHaveLoss = latest.isPresent() && tail.isEmpty();
         gap = false;
         reader.forget();
         try (Response answer = engine.logs(containerId, query)) {
@@ -205,6 +213,11 @@ final class DockerFollower implements AutoCloseable {
             closeStream();
             return;
         }
+        if (mayHaveLoss && !resumption.hasOverlapped()) {
+            // All was asked for and the last line known did not come: rotation took it, and what followed it.
+            log.rotated(log.byOurClock(line.from()), true);
+        }
+        mayHaveLoss = false;
         position.passed(line);
         nextPause = SHORTEST_PAUSE;
         log.cut(line.cutBytes());

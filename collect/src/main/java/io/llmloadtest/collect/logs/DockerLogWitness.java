@@ -83,12 +83,14 @@ public final class DockerLogWitness implements LogWitness {
 
     private LogAvailability follow(DockerEngine engine) throws IllegibleException {
         FoundContainer container = new ContainerFinder(engine).find(choice);
+        recorder.container(container.note());
+        engine.skew(clock).ifPresent(log::stampedBy);
         Instant asked = clock.wall();
         Tail tail = tail(engine, container, RECORDS_BEFORE);
         Position position = new Position();
         tail.lines().forEach(position::passed);
         log.begin(tail.lines().stream().map(StampedLine::toLogLine).toList(), asked);
-        DockerFollower follower = new DockerFollower(engine, container, clock, log, position,
+        DockerFollower follower = new DockerFollower(engine, container, clock, log, recorder, position,
                 tail.lines().size() < RECORDS_BEFORE);
         following = Optional.of(new Following(engine, container, follower));
         follower.start();
@@ -132,7 +134,7 @@ public final class DockerLogWitness implements LogWitness {
         long start = System.nanoTime();
         LogAvailability said = following.map(now -> catchUp(now, from.wall(), to.wall(), atMost)).orElse(availability);
         LogTestimony testimony = new LogTestimony(LogSource.DOCKER_LOG, said, log.between(from.wall(), to.wall()),
-                log.restartedIn(from.wall(), to.wall()), Duration.ofNanos(System.nanoTime() - start));
+                log.fate().restartedIn(from.wall(), to.wall()), log.fate().custody(from.wall(), to.wall()), Duration.ofNanos(System.nanoTime() - start));
         recorder.testified(from, to, testimony);
         return testimony;
     }

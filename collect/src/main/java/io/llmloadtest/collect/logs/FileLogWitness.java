@@ -8,6 +8,7 @@ import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import io.llmloadtest.evidence.logs.LogDigest;
+import io.llmloadtest.evidence.logs.LogLine;
 import io.llmloadtest.evidence.logs.LogSource;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /**
  * A log that somebody writes to a file. Lines that bear an RFC 3339 stamp, as {@code docker logs -t} writes them, keep it;
  * others get the time at which they were read, at most a tenth of a second late. Rotation by rename loses nothing;
- * truncation may, and shows as a cut.
+ * truncation may, and shows as a cut. A file that is not there yet is waited for; a compressed one is not read.
  */
 public final class FileLogWitness implements LogWitness {
 
@@ -36,6 +37,7 @@ public final class FileLogWitness implements LogWitness {
     private final LogRecorder recorder;
     private final GrowingLog log;
     private LogAvailability availability = new LogAvailability.NotAsked();
+    private boolean awaited;
     private Optional<FileTail> tail = Optional.empty();
     private Optional<Thread> poller = Optional.empty();
 
@@ -57,16 +59,21 @@ public final class FileLogWitness implements LogWitness {
     @Override
     public synchronized LogAvailability open() {
         String name = path.toString();
-        if (!Files.isRegularFile(path)) {
-            availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE,
-                    Files.exists(path) ? "not a file" : "");
-        } else {
-            try {
+        try {
+            if (Files.isRegularFile(path)) {
                 begin();
                 availability = new LogAvailability.Legible(name);
-            } catch (IOException e) {
-                availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE, EngineFailures.words(e));
+            } else {
+                boolean other = Files.exists(path);
+                availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE, other ? "not a file" : "");
+                awaited = !other;
+                log.begin(List.of(), clock.wall());
             }
+            if (awaited || tail.isPresent()) {
+                poller = Optional.of(Thread.ofPlatform().daemon().name("log-file").start(this::poll));
+            }
+        } catch (IOException e) {
+            availability = new LogAvailability.Illegible(name, Problem.NO_SUCH_FILE, EngineFailures.words(e));
         }
         recorder.opened(availability);
         return availability;
@@ -75,15 +82,29 @@ public final class FileLogWitness implements LogWitness {
     private void begin() throws IOException {
         Instant opened = clock.wall();
         FileTail opening = new FileTail(path, clock::wall);
-        tail = Optional.of(opening);
         List<StampedLine> earlier = opening.lastLines(LINES_BEFORE, this::take);
-        log.begin(earlier.stream().map(StampedLine::toLogLine).toList(), opened);
-        poller = Optional.of(Thread.ofPlatform().daemon().name("log-file").start(this::poll));
+        tail = Optional.of(opening);
+        log.begin(earlier.stream().map(FileLogWitness::line).toList(), opened);
+    }
+
+    /** The server was started after us: all of its file is from the run. */
+    private void beginLate() throws IOException {
+        if (Files.isRegularFile(path)) {
+            FileTail opening = new FileTail(path, clock::wall);
+            opening.fromStart(this::take);
+            tail = Optional.of(opening);
+            availability = new LogAvailability.Legible(path.toString());
+            recorder.opened(availability);
+        }
+    }
+
+    private static LogLine line(StampedLine read) {
+        return new LogLine(ArrivalStamps.of(read.text()).orElse(read.from()), read.text());
     }
 
     private void take(StampedLine line) {
         log.cut(line.cutBytes());
-        log.add(line.toLogLine());
+        log.add(line(line));
     }
 
     private void poll() {
@@ -98,10 +119,13 @@ public final class FileLogWitness implements LogWitness {
     }
 
     private synchronized void readNew() {
-        if (tail.isEmpty()) {
-            return;
-        }
         try {
+            if (tail.isEmpty() && awaited) {
+                beginLate();
+            }
+            if (tail.isEmpty()) {
+                return;
+            }
             switch (tail.get().read()) {
                 case GREW -> {
                 }
@@ -139,7 +163,7 @@ public final class FileLogWitness implements LogWitness {
         }
         readNew();
         LogTestimony testimony = new LogTestimony(LogSource.LOG_FILE, availability,
-                log.between(from.wall(), to.wall()), false, Duration.ofNanos(System.nanoTime() - start));
+                log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()), Duration.ofNanos(System.nanoTime() - start));
         recorder.testified(from, to, testimony);
         return testimony;
     }
@@ -160,6 +184,7 @@ public final class FileLogWitness implements LogWitness {
             }
         });
         tail = Optional.empty();
+        awaited = false;
         recorder.close();
     }
 }

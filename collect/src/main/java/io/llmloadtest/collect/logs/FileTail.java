@@ -25,6 +25,8 @@ final class FileTail implements AutoCloseable {
     /** How far back the last lines are looked for. */
     private static final int LOOK_BACK_BYTES = 4 << 20;
 
+    private static final int GZIP = 0x1f8b;
+
     private final Path path;
     private final Supplier<Instant> now;
     private final byte[] buffer = new byte[64 << 10];
@@ -36,7 +38,7 @@ final class FileTail implements AutoCloseable {
     /**
      * Opens a file.
      *
-     * @throws IOException when there is no such file, or it cannot be read
+     * @throws IOException when there is no such file, or it cannot be read, or it is compressed
      */
     FileTail(Path path, Supplier<Instant> now) throws IOException {
         this.path = path;
@@ -44,6 +46,15 @@ final class FileTail implements AutoCloseable {
         this.file = open(path);
         this.identity = identityOf(path);
         this.assembler = new LineAssembler(Channel.OUT, false, now, _ -> {});
+        if (file.length() > 1 && file.readUnsignedShort() == GZIP) {
+            file.close();
+            throw new IOException("compressed with gzip");
+        }
+    }
+
+    /** Stands before the first line. */
+    void fromStart(Consumer<StampedLine> lines) {
+        assembler = new LineAssembler(Channel.OUT, false, now, lines);
     }
 
     /**

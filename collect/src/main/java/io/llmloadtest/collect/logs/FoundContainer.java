@@ -1,7 +1,6 @@
 package io.llmloadtest.collect.logs;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,9 +15,12 @@ import java.util.Optional;
  * @param finishedAt when it last ended; empty while it never did
  * @param state how it is, for people: {@code running}, {@code exited (137)}
  * @param driver the name of its log driver; empty when not told
+ * @param image the image it was made from; empty when not told
+ * @param restartCount how often the engine restarted it by itself
  */
 record FoundContainer(String id, String name, boolean running, boolean terminal, Optional<Instant> startedAt,
-        Optional<Instant> finishedAt, String state, String driver) {
+        Optional<Instant> finishedAt, String state, String driver, String image,
+        int restartCount) {
 
     static FoundContainer of(InspectContainerResponse answer) {
         var state = Optional.ofNullable(answer.getState());
@@ -33,7 +35,16 @@ record FoundContainer(String id, String name, boolean running, boolean terminal,
                 Optional.ofNullable(answer.getConfig()).map(config -> config.getTty()).orElse(false),
                 state.map(InspectContainerResponse.ContainerState::getStartedAt).flatMap(FoundContainer::moment),
                 state.map(InspectContainerResponse.ContainerState::getFinishedAt).flatMap(FoundContainer::moment),
-                status + exit, driver(answer));
+                status + exit, driver(answer), image(answer),
+                Optional.ofNullable(answer.getRestartCount()).orElse(0));
+    }
+
+    ContainerNote note() {
+        return new ContainerNote(name, image, id, startedAt, state, driver, restartCount);
+    }
+
+    private static String image(InspectContainerResponse answer) {
+        return Optional.ofNullable(answer.getConfig()).map(config -> config.getImage()).orElse("");
     }
 
     private static String driver(InspectContainerResponse answer) {
@@ -43,7 +54,6 @@ record FoundContainer(String id, String name, boolean running, boolean terminal,
 
     /** Docker writes the year 1 for what never happened. */
     private static Optional<Instant> moment(String stamp) {
-        byte[] bytes = stamp.getBytes(StandardCharsets.US_ASCII);
-        return Rfc3339.read(bytes, 0, bytes.length).filter(moment -> moment.isAfter(Instant.EPOCH));
+        return Rfc3339.read(stamp).filter(moment -> moment.isAfter(Instant.EPOCH));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -20,22 +21,44 @@ final class GrowingLog {
     private final LogRecorder recorder;
     private final List<Instant> restarts = new ArrayList<>();
     private final List<Instant> cuts = new ArrayList<>();
+    private final List<Instant> rotations = new ArrayList<>();
+    private Optional<Instant> ended = Optional.empty();
+    private Optional<Skew> skew = Optional.empty();
+    private Duration correction = Duration.ZERO;
     private LogDigest before = LogDigest.EMPTY;
 
     GrowingLog(LogRecorder recorder) {
         this.recorder = recorder;
     }
 
-    /** Enters the lines from before the run, and begins the run after the last of them. */
-    synchronized void begin(List<LogLine> earlier, Instant ifEmpty) {
-        earlier.forEach(book::add);
-        Instant start = earlier.stream().map(LogLine::at).max(Comparator.naturalOrder()).orElse(ifEmpty);
-        before = book.before(start);
-        book.beginRun(start);
-        recorder.began(start, earlier);
+    /** Notes how far off the clock is that stamps the lines; from then on stamps are brought to our clock. */
+    synchronized void stampedBy(Skew measured) {
+        skew = Optional.of(measured);
+        correction = measured.correction();
+        recorder.stampedBy(measured);
     }
 
-    synchronized void add(LogLine line) {
+    /** Enters the lines from before the run, and begins the run after the last of them. */
+    synchronized void begin(List<LogLine> earlier, Instant ifEmpty) {
+        List<LogLine> lines = earlier.stream().map(this::byOurClock).toList();
+        lines.forEach(book::add);
+        Instant start = lines.stream().map(LogLine::at).max(Comparator.naturalOrder()).orElse(ifEmpty);
+        before = book.before(start);
+        book.beginRun(start);
+        recorder.began(start, lines);
+    }
+
+    private LogLine byOurClock(LogLine line) {
+        return correction.isZero() ? line : new LogLine(line.at().minus(correction), line.text());
+    }
+
+    /** A moment that the clock told which stamps the lines, by our clock. */
+    synchronized Instant byOurClock(Instant at) {
+        return at.minus(correction);
+    }
+
+    synchronized void add(LogLine stamped) {
+        LogLine line = byOurClock(stamped);
         book.add(line);
         recorder.add(line);
         notifyAll();
@@ -45,21 +68,23 @@ final class GrowingLog {
         recorder.cut(bytes);
     }
 
-    /** Notes that the server's container was started anew. */
+    /** Notes that the server's container was started anew, by our clock. */
     synchronized void restarted(Instant at) {
         restarts.add(at);
         recorder.restarted(at);
         notifyAll();
     }
 
-    /** Notes that the server's container came to its end. */
+    /** Notes that the server's container, or the command that tells the log, came to its end; by our clock. */
     synchronized void ended(Instant at) {
+        ended = Optional.of(at);
         recorder.ended(at);
         notifyAll();
     }
 
     /** Notes that the log's file was begun anew, and whether lines may be lost with the old one. */
     synchronized void rotated(Instant at, boolean lossy) {
+        rotations.add(at);
         if (lossy) {
             cuts.add(at);
         }
@@ -76,21 +101,12 @@ final class GrowingLog {
     }
 
     synchronized LogDigest between(Instant from, Instant to) {
-        return withCuts(book.between(from, to), cuts, from, to);
+        return fate().withCuts(book.between(from, to), from, to);
     }
 
-    /** The digest with the places counted where the log's file lost something that nobody read. */
-    static LogDigest withCuts(LogDigest digest, List<Instant> cuts, Instant from, Instant to) {
-        long inside = cuts.stream().filter(at -> at.isAfter(from) && !at.isAfter(to)).count();
-        return inside == 0
-                ? digest
-                : new LogDigest(digest.lines(), digest.access(), digest.accessLogSeen(), digest.statsLogSeen(),
-                        digest.stats(), digest.events(), digest.serverStarts(), digest.first(), digest.last(),
-                        digest.cut() + inside);
-    }
-
-    synchronized boolean restartedIn(Instant from, Instant to) {
-        return restarts.stream().anyMatch(at -> at.isAfter(from) && !at.isAfter(to));
+    /** What has happened to the log so far. */
+    synchronized LogFate fate() {
+        return new LogFate(restarts, ended, rotations, cuts, skew);
     }
 
     /** Waits until a statistics line later than {@code moment} is in the book. */

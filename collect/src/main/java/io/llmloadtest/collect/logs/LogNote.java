@@ -13,7 +13,7 @@ import java.util.Optional;
  * The file {@code log.json}: what a run folder tells of its log beside the lines.
  *
  * @param source where the log came from
- * @param name the container's or file's name
+ * @param name the container's, file's or command's name
  * @param problem why it could not be read; empty when it could
  * @param detail more of the problem
  * @param keeping which lines are in {@code server.log}
@@ -21,15 +21,16 @@ import java.util.Optional;
  * @param linesBefore how many lines from before the run were read
  * @param cutBytes bytes of overlong lines that were dropped
  * @param restarts when the container was started anew during the run
- * @param ended when the container came to its end during the run
+ * @param ended when the container or command came to its end during the run
  * @param rotations when the file was begun anew during the run
  * @param cuts those rotations that may have cost lines
+ * @param skew the clock that stamped the lines against ours; the lines kept are by ours already
  * @param boundaries the boundaries of the run
  * @param stretches what was said of stretches of the run
  */
 record LogNote(LogSource source, String name, Optional<Problem> problem, String detail, LogKeeping keeping,
         Optional<Instant> began, long linesBefore, long cutBytes, List<Instant> restarts, Optional<Instant> ended,
-        List<Instant> rotations, List<Instant> cuts, List<Mark> boundaries, List<Stretch> stretches) {
+        List<Instant> rotations, List<Instant> cuts, Optional<Skew> skew, List<Mark> boundaries, List<Stretch> stretches) {
 
     /** The file's name. */
     static final String FILE = "log.json";
@@ -43,6 +44,10 @@ record LogNote(LogSource source, String name, Optional<Problem> problem, String 
         cuts = List.copyOf(cuts);
         boundaries = List.copyOf(boundaries);
         stretches = List.copyOf(stretches);
+    }
+
+    LogFate fate() {
+        return new LogFate(restarts, ended, rotations, cuts, skew);
     }
 
     LogAvailability availability() {

@@ -44,6 +44,7 @@ final class LogRecorder implements AutoCloseable {
     private Optional<EvidenceFolder> folder;
     private Optional<OutputStream> lines = Optional.empty();
     private LogAvailability availability = new LogAvailability.NotAsked();
+    private Optional<Skew> skew = Optional.empty();
     private Optional<Instant> began = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private long linesBefore;
@@ -58,6 +59,21 @@ final class LogRecorder implements AutoCloseable {
     synchronized void opened(LogAvailability said) {
         availability = said;
         writeNote();
+    }
+
+    synchronized void stampedBy(Skew measured) {
+        skew = Optional.of(measured);
+    }
+
+    /** Tells of the container whose log this is. */
+    synchronized void container(ContainerNote note) {
+        try {
+            if (folder.isPresent()) {
+                folder.get().replaceJson(ContainerNote.FILE, note);
+            }
+        } catch (IOException e) {
+            giveUp(e);
+        }
     }
 
     synchronized void began(Instant start, List<LogLine> earlier) {
@@ -140,7 +156,7 @@ final class LogRecorder implements AutoCloseable {
             folder.get().replaceJson(LogNote.FILE,
                     new LogNote(source, name, trouble.map(LogAvailability.Illegible::problem),
                             trouble.map(LogAvailability.Illegible::detail).orElse(""), keeping, began, linesBefore,
-                            cutBytes, restarts, ended, rotations, cuts, boundaries, stretches));
+                            cutBytes, restarts, ended, rotations, cuts, skew, boundaries, stretches));
         } catch (IOException e) {
             giveUp(e);
         }

@@ -128,12 +128,12 @@ public final class RecordedLogWitness implements LogWitness {
         LogAvailability said = availability instanceof LogAvailability.Legible
                 ? told.availabilityBetween(from, to)
                 : availability;
-        boolean restarted = told.restarts().stream()
-                .anyMatch(at -> at.isAfter(from.wall()) && !at.isAfter(to.wall()));
+        LogFate fate = told.fate();
         LogDigest digest = running
-                ? GrowingLog.withCuts(book.between(from.wall(), to.wall()), told.cuts(), from.wall(), to.wall())
+                ? fate.withCuts(book.between(from.wall(), to.wall()), from.wall(), to.wall())
                 : LogDigest.EMPTY;
-        return new LogTestimony(told.source(), said, digest, restarted,
+        return new LogTestimony(told.source(), said, digest, fate.restartedIn(from.wall(), to.wall()),
+                fate.custody(from.wall(), to.wall()),
                 told.stretch(from, to).map(stretch -> Duration.ofNanos(stretch.tookNanos()))
                         .orElse(Duration.ZERO));
     }

@@ -1,5 +1,6 @@
 package io.llmloadtest.collect.logs;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -44,6 +45,12 @@ final class Rfc3339 {
         } catch (DateTimeException _) {
             return Optional.empty();
         }
+    }
+
+    /** The stamp that {@code text} is; empty when it is none. */
+    static Optional<Instant> read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return read(bytes, 0, bytes.length);
     }
 
     private static int number(byte[] bytes, int start, int digits) {

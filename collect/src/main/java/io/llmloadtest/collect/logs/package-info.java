@@ -1,5 +1,5 @@
 /**
- * The server's log as a witness: a Docker container's, a file's, or one read back from a run folder. Bytes are put together
+ * The server's log as a witness: a Docker container's, a file's, a command's, or one read back from a run folder. Bytes are put together
  * to stamped lines, lines go into a log book as they come, and the book is asked for any stretch of the run.
  */
 @NullMarked

@@ -19,6 +19,7 @@ final class FakeContainer {
     String driver = "json-file";
     String network = "bridge";
     Instant startedAt = Instant.parse("2026-11-25T09:00:00Z");
+    Instant finishedAt = Instant.parse("0001-01-01T00:00:00Z");
     List<Integer> ports = new ArrayList<>();
     List<Integer> exposed = new ArrayList<>();
     List<String> arguments = new ArrayList<>();
@@ -42,7 +43,13 @@ final class FakeContainer {
         notifyAll();
     }
 
+    /** Rotation takes the oldest records away. */
+    synchronized void forget(int count) {
+        entries.subList(0, count).clear();
+    }
+
     synchronized void stop() {
+        finishedAt = Instant.now();
         running = false;
         notifyAll();
     }

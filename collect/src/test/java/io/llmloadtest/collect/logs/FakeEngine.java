@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,10 @@ final class FakeEngine implements AutoCloseable {
     volatile int frameBytes = Integer.MAX_VALUE;
     /** The offset in which stamps are written. */
     volatile String offset = "Z";
+    /** How far its clock is ahead of ours; empty when it does not tell the time. */
+    volatile Optional<Duration> ahead = Optional.empty();
+    /** Whether it answers in Podman's way: names without a slash. */
+    volatile boolean podman;
     /** Answered instead of a log. */
     volatile Optional<Map.Entry<Integer, String>> refusal = Optional.empty();
     /** Whether requests are left without an answer. */
@@ -81,6 +86,10 @@ final class FakeEngine implements AutoCloseable {
         if (path.equals("/containers/json")) {
             json(exchange, 200, "[" + containers.stream().filter(container -> container.running)
                     .map(FakeEngine::listed).collect(Collectors.joining(",")) + "]");
+            return;
+        }
+        if (path.equals("/info") && ahead.isPresent()) {
+            json(exchange, 200, "{\"SystemTime\":\"" + stamp(Instant.now().plus(ahead.get())) + "\"}");
             return;
         }
         String[] parts = path.split("/");
@@ -170,16 +179,16 @@ final class FakeEngine implements AutoCloseable {
                 + "},\"HostConfig\":{\"NetworkMode\":\"" + container.network + "\"}}";
     }
 
-    private static String inspected(FakeContainer container) {
+    private String inspected(FakeContainer container) {
         String exposed = container.exposed.stream().map(port -> "\"" + port + "/tcp\":{}")
                 .collect(Collectors.joining(","));
         String arguments = container.arguments.stream().map(word -> "\"" + word + "\"")
                 .collect(Collectors.joining(","));
-        return "{\"Id\":\"" + container.id + "\",\"Name\":\"/" + container.name + "\",\"Path\":\"python\",\"Args\":["
+        return "{\"Id\":\"" + container.id + "\",\"Name\":\"" + (podman ? "" : "/") + container.name + "\",\"RestartCount\":3,\"Path\":\"python\",\"Args\":["
                 + arguments + "],\"State\":{\"Status\":\"" + (container.running ? "running" : "exited")
                 + "\",\"Running\":" + container.running + ",\"ExitCode\":" + (container.running ? 0 : 137)
-                + ",\"StartedAt\":\"" + container.startedAt + "\",\"FinishedAt\":\"0001-01-01T00:00:00Z\"},"
-                + "\"Config\":{\"Tty\":" + container.terminal + ",\"ExposedPorts\":{" + exposed + "}},"
+                + ",\"StartedAt\":\"" + container.startedAt + "\",\"FinishedAt\":\"" + container.finishedAt + "\"},"
+                + "\"Config\":{\"Image\":\"vllm:1\",\"Env\":[\"HF_TOKEN=secret\"],\"Tty\":" + container.terminal + ",\"ExposedPorts\":{" + exposed + "}},"
                 + "\"HostConfig\":{\"NetworkMode\":\"" + container.network + "\",\"LogConfig\":{\"Type\":\""
                 + container.driver + "\",\"Config\":{}}}}";
     }

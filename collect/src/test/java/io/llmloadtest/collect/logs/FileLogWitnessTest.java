@@ -9,6 +9,7 @@ import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.model.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,8 @@ class FileLogWitnessTest {
         LogTestimony testimony = between(first, mark(1));
         assertThat(accessLines(testimony.digest())).isEqualTo(3);
         assertThat(testimony.digest().cut()).isZero();
+        assertThat(testimony.custody().rotations()).isEqualTo(1);
+        assertThat(testimony.custody().lostLines()).isEqualTo(Reading.of(0));
     }
 
     @Test
@@ -128,6 +131,43 @@ class FileLogWitnessTest {
         LogTestimony testimony = between(first, mark(1));
         assertThat(accessLines(testimony.digest())).isEqualTo(1);
         assertThat(testimony.digest().cut()).isEqualTo(1);
+        assertThat(testimony.custody().rotations()).isEqualTo(1);
+        assertThat(testimony.custody().lostLines().isKnown()).isFalse();
+    }
+
+    @Test
+    void aFileThatComesLaterIsReadFromItsStart() throws IOException {
+        assertThat(witness.open()).isInstanceOf(LogAvailability.Illegible.class);
+        Boundary first = mark(0);
+        Boundary second = mark(1);
+        assertThat(between(first, second).isLegible()).isFalse();
+        write(ACCESS + "\n" + ACCESS + "\n");
+        Boundary third = mark(2);
+
+        LogTestimony testimony = between(second, third);
+        assertThat(testimony.availability()).isEqualTo(new LogAvailability.Legible(file.toString()));
+        assertThat(accessLines(testimony.digest())).isEqualTo(2);
+    }
+
+    @Test
+    void aCompressedFileIsNotRead() throws IOException {
+        Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+
+        assertThat(witness.open()).isEqualTo(new LogAvailability.Illegible(file.toString(), Problem.NO_SUCH_FILE,
+                "IOException: compressed with gzip"));
+    }
+
+    @Test
+    void bytesThatAreNoUtf8SpoilOnlyTheirLine() throws IOException {
+        write("");
+        witness.open();
+        Boundary first = mark(0);
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
+        write("x".repeat(200_000) + "\n" + ACCESS + "\n");
+
+        LogTestimony testimony = between(first, mark(1));
+        assertThat(testimony.digest().lines()).isEqualTo(3);
+        assertThat(accessLines(testimony.digest())).isEqualTo(1);
     }
 
     @Test

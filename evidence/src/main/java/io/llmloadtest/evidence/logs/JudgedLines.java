@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Picks the lines of a log that judging needs: access lines, engine statistics, server starts, errors and warnings with
- * their tracebacks. Prompts are elided, queries left out. A {@link LogBook} fed with the picked lines gives the same digest
+ * Picks the lines of a log that judging needs: access lines, engine statistics, server starts, the ids of requests,
+ * errors and warnings with their tracebacks. Prompts are elided, queries left out. A {@link LogBook} fed with the picked lines gives the same digest
  * as one fed with all, apart from the number of lines and the times of the first and last. Not thread-safe.
  */
 public final class JudgedLines {
@@ -16,26 +16,41 @@ public final class JudgedLines {
     private final TroubleAssembler assembler = new TroubleAssembler(_ -> {});
     private boolean isNeeded;
     private boolean isTrouble;
+    private Optional<RequestLine> request = Optional.empty();
+    private int found;
 
     /** The line as it may be saved; empty when judging does not need it. Lines must come in the log's own order. */
     public Optional<LogLine> pick(LogLine line) {
         isNeeded = false;
         isTrouble = false;
+        request = Optional.empty();
+        found = 0;
         reader.read(line.at(), line.text());
         return isNeeded ? Optional.of(new LogLine(line.at(), fit(line.text()))) : Optional.empty();
     }
 
     private String fit(String text) {
-        if (!isTrouble) {
+        if (!isTrouble && request.isEmpty()) {
             return cut(withoutQueries(text));
         }
         String plain = AnsiCodes.strip(text);
         int record = LineReader.recordAt(plain);
+        if (request.isPresent() && found == 1) {
+            return withoutParameters(plain, record, request.get());
+        }
         Optional<JsonRecord> json = record < plain.length() && plain.charAt(record) == '{'
                 ? JsonRecord.parse(plain, record)
                 : Optional.empty();
         return json.map(found -> plain.substring(0, record) + elided(found).text())
                 .orElseGet(() -> cut(Elision.elide(text)));
+    }
+
+    /** What stands behind a request's id are its parameters and, before 0.12, its prompt. */
+    private static String withoutParameters(String plain, int record, RequestLine line) {
+        if (record < plain.length() && plain.charAt(record) == '{') {
+            return plain.substring(0, record) + new JsonRecord(LogLevel.INFO, line.words(), "").text();
+        }
+        return plain.substring(0, Math.max(record, plain.indexOf(line.words(), record))) + line.words();
     }
 
     private static String cut(String text) {
@@ -63,23 +78,35 @@ public final class JudgedLines {
 
         @Override
         public void access(Instant at, AccessKey key) {
-            isNeeded = true;
+            need();
         }
 
         @Override
         public void stats(Instant at, String process, EngineStats stats) {
-            isNeeded = true;
+            need();
         }
 
         @Override
         public void start(Instant at, boolean up) {
+            need();
+        }
+
+        @Override
+        public void request(Instant at, RequestLine line) {
+            request = Optional.of(line);
+            need();
+        }
+
+        private void need() {
             isNeeded = true;
+            found++;
         }
 
         @Override
         public void record(Instant at, LogRecord line) {
             boolean mine = assembler.take(at, line);
             isNeeded |= mine;
+            found += mine ? 1 : 0;
             isTrouble |= mine;
         }
     }

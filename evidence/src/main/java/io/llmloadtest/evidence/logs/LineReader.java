@@ -82,7 +82,9 @@ final class LineReader {
                     new LogRecord(process, head.level(), head.header(), text.substring(head.messageAt()), more));
             return;
         }
-        if (head.source().endsWith("logger.py")) {
+        Optional<RequestLine> request = RequestLine.at(text, head.messageAt());
+        request.ifPresent(line -> sink.request(at, line));
+        if (request.isPresent() || head.source().endsWith("logger.py")) {
             return;
         }
         int mark = EngineStats.markIn(text, head.messageAt());
@@ -120,8 +122,11 @@ final class LineReader {
     private void readJson(Instant at, String process, JsonRecord json) {
         String message = json.message();
         int mark = EngineStats.markIn(message, 0);
+        Optional<RequestLine> request = RequestLine.at(message, 0);
         if (json.level().isTrouble()) {
             readJsonTrouble(at, process, json);
+        } else if (request.isPresent()) {
+            sink.request(at, request.get());
         } else if (access.read(message, 0)) {
             sink.access(at, access.key());
         } else if (mark >= 0) {

@@ -14,6 +14,9 @@ interface LineSink {
     /** A line that a server writes only while it starts; {@code up} for the one it writes once. */
     void start(Instant at, boolean up);
 
+    /** A line that tells of single requests. */
+    void request(Instant at, RequestLine line);
+
     /** Any other line. */
     void record(Instant at, LogRecord line);
 }

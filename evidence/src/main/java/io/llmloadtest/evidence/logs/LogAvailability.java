@@ -42,6 +42,8 @@ public sealed interface LogAvailability {
         UNREADABLE_DRIVER,
         /** There is no such file, or it cannot be read. */
         NO_SUCH_FILE,
+        /** The command that prints the log ended. */
+        COMMAND_ENDED,
         /** It took too long. */
         TIMED_OUT,
         /** Anything else. */

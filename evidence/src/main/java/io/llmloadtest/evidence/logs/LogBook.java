@@ -33,6 +33,7 @@ public final class LogBook {
     private final TroubleGroups groups = new TroubleGroups();
     private final TroubleAssembler assembler = new TroubleAssembler(groups::add);
     private final StatsHistory stats = new StatsHistory();
+    private final RequestHistory requests = new RequestHistory();
     private final LineReader reader = new LineReader(new Intake(), new AccessParser());
     private final AccessTally earlier = new AccessTally(keys);
 
@@ -52,12 +53,14 @@ public final class LogBook {
 
     /**
      * Says when the run began. Messages logged up to then have {@link LogEvent#seenBefore()}, and access lines up to then
-     * are kept as mere counts, which only {@link #before} tells. Without this call a message is seen before when it came
+     * are kept as mere counts, which only {@link #before} tells; of single requests, what was said before this call is
+     * forgotten. Without this call a message is seen before when it came
      * before the stretch that is asked for.
      */
     public synchronized void beginRun(Instant at) {
         runStart = Moments.nanos(at);
         lines.takeUpTo(runStart, earlier::add);
+        requests.beginRun();
     }
 
     /** What the log says of {@code (from, to]}. */
@@ -88,7 +91,8 @@ public final class LogBook {
         List<LogEvent> events = groups.between(after, until, assembler.open(), seenUntil);
         long cut = lines.leftOut(after, until) + groups.lost(after, until) + stats.droppedAfter(after);
         return new LogDigest(tally.lines(), tally.counts(), accessLogSeen, lastStatsAt.isPresent(),
-                stats.between(from, to), events, started[0], tally.first(), tally.last(), cut);
+                stats.between(from, to), events, started[0], tally.first(), tally.last(),
+                requests.between(after, until), cut);
     }
 
     private void keep(long nanos, int code) {
@@ -136,6 +140,15 @@ public final class LogBook {
             stats.serverStarts();
             if (up) {
                 starts.add(now, 0);
+            }
+        }
+
+        @Override
+        public void request(Instant at, RequestLine line) {
+            if (now <= runStart) {
+                requests.see(line);
+            } else {
+                requests.add(now, line);
             }
         }
 

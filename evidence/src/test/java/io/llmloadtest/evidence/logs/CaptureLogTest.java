@@ -156,6 +156,7 @@ class CaptureLogTest {
         assertThat(again.access()).isEqualTo(all.access());
         assertThat(again.events()).isEqualTo(all.events());
         assertThat(again.stats()).isEqualTo(all.stats());
+        assertThat(again.requests()).isEqualTo(all.requests());
         assertThat(again.serverStarts()).isEqualTo(all.serverStarts());
     }
 }

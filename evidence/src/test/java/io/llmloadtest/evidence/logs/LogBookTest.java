@@ -219,7 +219,7 @@ class LogBookTest {
             judged.pick(new LogLine(Lines.START, text)).ifPresent(line -> saved.add(line.text()));
         }
 
-        assertThat(saved).hasSize(5).noneMatch(text -> text.contains("secret"));
+        assertThat(saved).hasSize(6).noneMatch(text -> text.contains("secret"));
         assertThat(Lines.digest(saved.toArray(String[]::new)).events())
                 .extracting(LogEvent::message)
                 .containsExactly("bad input: {\u2026}", "prompt: '\u2026' failed: ValueError: content='\u2026'");

@@ -1,12 +1,19 @@
 package io.llmloadtest.verdict.causes;
 
 import io.llmloadtest.evidence.logs.LogAvailability;
+import io.llmloadtest.model.Span;
+import io.llmloadtest.model.Window;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Hearing;
 import java.util.Optional;
 
-/** The log has no statistics line anywhere, although the engine worked and its next line was waited for. */
+/**
+ * The log has no statistics line anywhere, although the engine worked and its next tick has passed. vLLM logs each ten
+ * seconds in which it made tokens; of a run that ended sooner nothing can be said.
+ */
 final class StatsLogOff implements Cause {
+
+    private static final double TICK_SECONDS = 10.5;
 
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
@@ -20,6 +27,9 @@ final class StatsLogOff implements Cause {
     }
 
     private static boolean isOff(Hearing hearing) {
-        return !hearing.admitted().digest().statsLogSeen() && hearing.admitted().ours().completed() > 0;
+        Span span = hearing.file().span();
+        boolean ticked = new Window(span.active().from(), span.evidence().to().max(span.active().to()))
+                .seconds() >= TICK_SECONDS;
+        return ticked && !hearing.admitted().digest().statsLogSeen() && hearing.admitted().ours().completed() > 0;
     }
 }

@@ -22,6 +22,7 @@ import io.llmloadtest.collect.metrics.Settling;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.load.target.BaseUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,15 +59,20 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
             case JUDGED -> LogKeeping.JUDGED;
             case NONE -> LogKeeping.NONE;
         };
-        LogWitness log = switch (asked.log()) {
+        return new Witnesses(metrics, log(asked.log(), request.base(), clock, folder, keeping), Quiet.second(clock));
+    }
+
+    /** Who reads that log. */
+    static LogWitness log(LogRequest asked, BaseUrl base, RunClock clock, Optional<EvidenceFolder> folder,
+            LogKeeping keeping) {
+        return switch (asked) {
             case LogRequest.Docker(Optional<String> name) -> new DockerLogWitness(
                     name.<ContainerChoice>map(ContainerChoice.Named::new)
-                            .orElseGet(() -> new ContainerChoice.Serving(request.base().resolve("/"))),
+                            .orElseGet(() -> new ContainerChoice.Serving(base.resolve("/"))),
                     Optional.empty(), clock, folder, keeping);
             case LogRequest.File(Path file) -> new FileLogWitness(file, clock, folder, keeping);
             case LogRequest.Command(String line) -> new CommandLogWitness(line, clock, folder, keeping);
         };
-        return new Witnesses(metrics, log, Quiet.second(clock));
     }
 
     /** The witnesses whose words a run folder keeps. */

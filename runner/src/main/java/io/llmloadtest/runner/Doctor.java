@@ -4,9 +4,6 @@ import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.LogWitness;
 import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
-import io.llmloadtest.collect.logs.ContainerChoice;
-import io.llmloadtest.collect.logs.DockerLogWitness;
-import io.llmloadtest.collect.logs.FileLogWitness;
 import io.llmloadtest.collect.logs.LogKeeping;
 import io.llmloadtest.collect.metrics.MetricsScraper;
 import io.llmloadtest.collect.metrics.Scrape;
@@ -23,7 +20,6 @@ import io.llmloadtest.runner.DoctorCheck.Check;
 import io.llmloadtest.runner.DoctorCheck.Grade;
 import io.llmloadtest.wire.Trust;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +50,7 @@ public record Doctor(BaseUrl base, SecretHeaders headers, Trust trust, Optional<
     public List<DoctorCheck> examine() throws IOException, InterruptedException {
         List<DoctorCheck> checks = new ArrayList<>();
         RunClock clock = RunClock.system(System.nanoTime());
-        Optional<LogWitness> log = evidence.map(asked -> log(asked, clock));
+        Optional<LogWitness> log = evidence.map(asked -> Witnesses.log(asked.log(), base, clock, Optional.empty(), LogKeeping.NONE));
         try {
             Optional<LogAvailability> opened = log.map(LogWitness::open);
             Boundary from = new Boundary(0, clock.tick(), clock.wall());
@@ -106,15 +102,5 @@ public record Doctor(BaseUrl base, SecretHeaders headers, Trust trust, Optional<
             }
         }
         return looks;
-    }
-
-    private LogWitness log(EvidenceRequest asked, RunClock clock) {
-        return switch (asked.log()) {
-            case LogRequest.Docker(Optional<String> name) -> new DockerLogWitness(
-                    name.<ContainerChoice>map(ContainerChoice.Named::new)
-                            .orElseGet(() -> new ContainerChoice.Serving(base.resolve("/"))),
-                    Optional.empty(), clock, Optional.empty(), LogKeeping.NONE);
-            case LogRequest.File(Path file) -> new FileLogWitness(file, clock, Optional.empty(), LogKeeping.NONE);
-        };
     }
 }

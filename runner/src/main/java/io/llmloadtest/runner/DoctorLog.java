@@ -81,7 +81,7 @@ record DoctorLog(LogAvailability opened, LogDigest before, LogTestimony during, 
             case NO_DOCKER, NO_PERMISSION -> "log-no-docker";
             case OTHER_HOST -> "log-other-host";
             case NO_SUCH_FILE -> "log-no-file";
-            case TIMED_OUT, FAILED -> "log-failed";
+            case COMMAND_ENDED, TIMED_OUT, FAILED -> "log-failed";
         };
     }
 

@@ -50,7 +50,8 @@ public record Doctor(BaseUrl base, SecretHeaders headers, Trust trust, Optional<
     public List<DoctorCheck> examine() throws IOException, InterruptedException {
         List<DoctorCheck> checks = new ArrayList<>();
         RunClock clock = RunClock.system(System.nanoTime());
-        Optional<LogWitness> log = evidence.map(asked -> Witnesses.log(asked.log(), base, clock, Optional.empty(), LogKeeping.NONE));
+        Optional<LogWitness> log = evidence
+                .map(asked -> Witnesses.log(asked.log(), base, clock, Optional.empty(), LogKeeping.NONE));
         try {
             Optional<LogAvailability> opened = log.map(LogWitness::open);
             Boundary from = new Boundary(0, clock.tick(), clock.wall());

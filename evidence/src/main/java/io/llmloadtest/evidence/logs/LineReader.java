@@ -12,6 +12,7 @@ final class LineReader {
 
     private static final int LONGEST_PROCESS = 80;
     private static final int MOST_PIECES = 64;
+    private static final int MOST_GLUED = 4096;
     private static final int MOST_JSON_LINES = 256;
     private static final String[] START_WORDS = {"vLLM API server version ", "Initializing a V1 LLM engine",
             "Initializing a V0 LLM engine", "Initializing an LLM engine"};
@@ -52,71 +53,75 @@ final class LineReader {
         int from = OuterPrefix.skip(text);
         int processEnd = processEnd(text, from);
         String process = processEnd > from ? processName(text, from) : "";
-        readRecord(at, text, processEnd, process, more);
+        readChain(at, text, processEnd, process, more);
     }
 
-    private void readRecord(Instant at, String text, int from, String process, boolean more) {
+    /** Reads a record and those that are glued to it. */
+    private void readChain(Instant at, String text, int first, String process, boolean more) {
+        int from = first;
+        for (int records = 0; from >= 0 && records < MOST_GLUED; records++) {
+            from = readRecord(at, text, from, process, more);
+        }
+    }
+
+    /** Reads one record, and says where the next one is glued to it; -1 when none is. */
+    private int readRecord(Instant at, String text, int from, String process, boolean more) {
         if (text.startsWith("INFO:", from) && access.read(text, from + 5)) {
             sink.access(at, access.key());
-            readGlued(at, text, access.end(), process, more);
-            return;
+            return gluedAt(text, access.end());
         }
         if (from < text.length() && text.charAt(from) == '{') {
             Optional<JsonRecord> json = JsonRecord.parse(text, from);
             if (json.isPresent()) {
                 readJson(at, process, json.get());
-                return;
+                return -1;
             }
         }
         Optional<RecordHead> head = RecordHead.at(text, from);
-        if (head.isPresent()) {
-            readMessage(at, text, head.get(), process, more);
-        } else {
-            readBare(at, text, from, process, more);
-        }
+        return head.isPresent()
+                ? readMessage(at, text, head.get(), process, more)
+                : readBare(at, text, from, process, more);
     }
 
-    private void readMessage(Instant at, String text, RecordHead head, String process, boolean more) {
+    private int readMessage(Instant at, String text, RecordHead head, String process, boolean more) {
         if (head.level().isTrouble()) {
             sink.record(at,
                     new LogRecord(process, head.level(), head.header(), text.substring(head.messageAt()), more));
-            return;
+            return -1;
         }
         Optional<RequestLine> request = RequestLine.at(text, head.messageAt());
         request.ifPresent(line -> sink.request(at, line));
         if (request.isPresent() || head.source().endsWith("logger.py")) {
-            return;
+            return -1;
         }
         int mark = EngineStats.markIn(text, head.messageAt());
         if (mark >= 0) {
-            readStats(at, text, head.messageAt(), mark, process);
-        } else if (text.startsWith("Started server process", head.messageAt())) {
+            return readStats(at, text, head.messageAt(), mark, process);
+        }
+        if (text.startsWith("Started server process", head.messageAt())) {
             sink.start(at, true);
         } else if (isStart(text, head.messageAt())) {
             sink.start(at, false);
         }
+        return -1;
     }
 
-    private void readStats(Instant at, String text, int from, int mark, String process) {
+    private int readStats(Instant at, String text, int from, int mark, String process) {
         int glued = RecordHead.find(text, mark, text.length());
         int end = glued < 0 ? text.length() : glued;
         EngineStats.parse(text, from, mark, end).ifPresent(stats -> sink.stats(at, process, stats));
-        if (glued >= 0) {
-            RecordHead.at(text, glued).ifPresent(head -> readMessage(at, text, head, process, false));
-        }
+        return glued;
     }
 
     /** Records were seen glued to the line before, without a line end (issue 18115). */
-    private void readGlued(Instant at, String text, int from, String process, boolean more) {
+    private static int gluedAt(String text, int from) {
         if (text.length() - from < 40) {
-            return;
+            return -1;
         }
         int next = text.indexOf("INFO:  ", from);
-        int dated = RecordHead.find(text, from, text.length());
-        int glued = next >= 0 && (dated < 0 || next < dated) ? next : dated;
-        if (glued > from) {
-            readRecord(at, text.substring(glued), 0, process, more);
-        }
+        int dated = RecordHead.find(text, from, next >= 0 ? next : text.length());
+        int glued = dated >= 0 ? dated : next;
+        return glued > from ? glued : -1;
     }
 
     private void readJson(Instant at, String process, JsonRecord json) {
@@ -130,7 +135,7 @@ final class LineReader {
         } else if (access.read(message, 0)) {
             sink.access(at, access.key());
         } else if (mark >= 0) {
-            readStats(at, message, 0, mark, process);
+            readChain(at, message, readStats(at, message, 0, mark, process), process, false);
         } else if (message.startsWith("Started server process")) {
             sink.start(at, true);
         } else if (isStart(message, 0)) {
@@ -148,20 +153,24 @@ final class LineReader {
         }
     }
 
-    private void readBare(Instant at, String text, int from, String process, boolean more) {
+    private int readBare(Instant at, String text, int from, String process, boolean more) {
         boolean indented = from < text.length() && text.charAt(from) == ' ';
         int shifted = indented ? -1 : RecordHead.findNear(text, from);
         int mark = indented ? -1 : EngineStats.markIn(text, from);
         if (mark >= 0) {
-            readStats(at, text, from, mark, process);
-        } else if (shifted > from) {
-            RecordHead.at(text, shifted).ifPresent(head -> readMessage(at, text, head, process, more));
-        } else if (!indented && text.length() - from < 4000 && access.read(text, from)) {
+            return readStats(at, text, from, mark, process);
+        }
+        Optional<RecordHead> head = shifted > from ? RecordHead.at(text, shifted) : Optional.empty();
+        if (head.isPresent()) {
+            return readMessage(at, text, head.get(), process, more);
+        }
+        if (!indented && text.length() - from < 4000 && access.read(text, from)) {
             sink.access(at, access.key());
         } else {
             sink.record(at, new LogRecord(process, LogLevel.NONE, "", text.substring(Math.min(from, text.length())),
                     more));
         }
+        return -1;
     }
 
     private static boolean isStart(String text, int at) {

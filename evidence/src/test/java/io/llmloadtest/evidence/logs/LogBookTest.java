@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LogBookTest {
@@ -249,5 +250,17 @@ class LogBookTest {
 
         CaptureLogTest.assertSameDigest(lines);
         assertThat(Lines.digest(lines).events()).hasSize(8);
+    }
+
+    @Test
+    void thousandsOfRecordsGluedToOneLineAreReadWithoutGoingDeeper() {
+        String access = "INFO:     172.17.0.1:59494 - \"POST /v1/chat/completions HTTP/1.1\" 200 OK ";
+        String stats = "INFO 11-25 10:15:30 [loggers.py:335] Engine 000: Avg prompt throughput: 1.0 tokens/s";
+        LogBook book = new LogBook();
+        book.add(new LogLine(Instant.EPOCH.plusSeconds(1), access.repeat(4000)));
+        book.add(new LogLine(Instant.EPOCH.plusSeconds(2), stats.repeat(40_000)));
+
+        assertThat(book.between(Instant.EPOCH, Instant.EPOCH.plusSeconds(3)).accessLines(
+                Set.of("/v1/chat/completions"), status -> status == 200)).isEqualTo(4000);
     }
 }

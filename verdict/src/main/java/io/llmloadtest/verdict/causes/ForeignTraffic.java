@@ -1,5 +1,7 @@
 package io.llmloadtest.verdict.causes;
 
+import io.llmloadtest.evidence.traces.TraceAvailability;
+import io.llmloadtest.verdict.Expectation;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Severity;
 import io.llmloadtest.verdict.balance.Account;
@@ -68,9 +70,22 @@ final class ForeignTraffic implements Cause {
         if (hearing.ours().reached() > 0 && !left.knows(Account.FINISHED_TOKENS) && left.knows(Account.TOKENS)) {
             return values.put("also_fits", List.of(FindingId.WORK_ABORTED.key()));
         }
-        return hearing.file().metrics().settled()
-                ? values
-                : values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
+        if (!hearing.file().metrics().settled()) {
+            return values.put("also_fits", List.of(FindingId.COUNTERS_UNSETTLED.key()));
+        }
+        return lookLikeOurs(hearing, extra.requests(), amounts)
+                ? values.put("also_fits", List.of(FindingId.GATEWAY_RETRIES.key()))
+                : values;
+    }
+
+    /** Requests of exactly our lengths may be our own, sent again by something on the way, unless ids tell them apart. */
+    private static boolean lookLikeOurs(Hearing hearing, double requests, Map<Account, Double> amounts) {
+        Expectation plan = hearing.file().expectation();
+        boolean idsKnown = hearing.admitted().digest().requests().seen()
+                || hearing.file().traces().availability() instanceof TraceAvailability.Received;
+        return !idsKnown && plan.outputTokens().isPresent() && plan.inputTokens().isPresent()
+                && amounts.getOrDefault(Account.TOKENS, 0.0) == requests * plan.outputTokens().getAsInt()
+                && amounts.getOrDefault(Account.PROMPT_TOKENS, 0.0) == requests * plan.inputTokens().getAsInt();
     }
 
     /** One choice per foreign request, unless there are more than our own failures could account for. */

@@ -57,7 +57,8 @@ final class DockerFollower implements AutoCloseable {
      * @param position the place behind the last line known
      * @param tailIsAll whether the log began with the lines known, so that there is nothing before them to be left out
      */
-    DockerFollower(DockerEngine engine, FoundContainer container, RunClock clock, GrowingLog log, LogRecorder recorder, Position position,
+    DockerFollower(DockerEngine engine, FoundContainer container, RunClock clock, GrowingLog log, LogRecorder recorder,
+            Position position,
             boolean tailIsAll) {
         this.engine = engine;
         this.containerId = container.id();

@@ -134,7 +134,8 @@ public final class DockerLogWitness implements LogWitness {
         long start = System.nanoTime();
         LogAvailability said = following.map(now -> catchUp(now, from.wall(), to.wall(), atMost)).orElse(availability);
         LogTestimony testimony = new LogTestimony(LogSource.DOCKER_LOG, said, log.between(from.wall(), to.wall()),
-                log.fate().restartedIn(from.wall(), to.wall()), log.fate().custody(from.wall(), to.wall()), Duration.ofNanos(System.nanoTime() - start));
+                log.fate().restartedIn(from.wall(), to.wall()), log.fate().custody(from.wall(), to.wall()),
+                Duration.ofNanos(System.nanoTime() - start));
         recorder.testified(from, to, testimony);
         return testimony;
     }

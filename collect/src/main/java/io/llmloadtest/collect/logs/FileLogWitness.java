@@ -163,7 +163,8 @@ public final class FileLogWitness implements LogWitness {
         }
         readNew();
         LogTestimony testimony = new LogTestimony(LogSource.LOG_FILE, availability,
-                log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()), Duration.ofNanos(System.nanoTime() - start));
+                log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()),
+                Duration.ofNanos(System.nanoTime() - start));
         recorder.testified(from, to, testimony);
         return testimony;
     }

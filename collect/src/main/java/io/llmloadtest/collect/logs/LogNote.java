@@ -30,7 +30,8 @@ import java.util.Optional;
  */
 record LogNote(LogSource source, String name, Optional<Problem> problem, String detail, LogKeeping keeping,
         Optional<Instant> began, long linesBefore, long cutBytes, List<Instant> restarts, Optional<Instant> ended,
-        List<Instant> rotations, List<Instant> cuts, Optional<Skew> skew, List<Mark> boundaries, List<Stretch> stretches) {
+        List<Instant> rotations, List<Instant> cuts, Optional<Skew> skew, List<Mark> boundaries,
+        List<Stretch> stretches) {
 
     /** The file's name. */
     static final String FILE = "log.json";

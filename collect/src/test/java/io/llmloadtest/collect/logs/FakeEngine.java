@@ -184,11 +184,13 @@ final class FakeEngine implements AutoCloseable {
                 .collect(Collectors.joining(","));
         String arguments = container.arguments.stream().map(word -> "\"" + word + "\"")
                 .collect(Collectors.joining(","));
-        return "{\"Id\":\"" + container.id + "\",\"Name\":\"" + (podman ? "" : "/") + container.name + "\",\"RestartCount\":3,\"Path\":\"python\",\"Args\":["
+        return "{\"Id\":\"" + container.id + "\",\"Name\":\"" + (podman ? "" : "/") + container.name
+                + "\",\"RestartCount\":3,\"Path\":\"python\",\"Args\":["
                 + arguments + "],\"State\":{\"Status\":\"" + (container.running ? "running" : "exited")
                 + "\",\"Running\":" + container.running + ",\"ExitCode\":" + (container.running ? 0 : 137)
                 + ",\"StartedAt\":\"" + container.startedAt + "\",\"FinishedAt\":\"" + container.finishedAt + "\"},"
-                + "\"Config\":{\"Image\":\"vllm:1\",\"Env\":[\"HF_TOKEN=secret\"],\"Tty\":" + container.terminal + ",\"ExposedPorts\":{" + exposed + "}},"
+                + "\"Config\":{\"Image\":\"vllm:1\",\"Env\":[\"HF_TOKEN=secret\"],\"Tty\":" + container.terminal
+                + ",\"ExposedPorts\":{" + exposed + "}},"
                 + "\"HostConfig\":{\"NetworkMode\":\"" + container.network + "\",\"LogConfig\":{\"Type\":\""
                 + container.driver + "\",\"Config\":{}}}}";
     }

@@ -151,7 +151,7 @@ class FileLogWitnessTest {
 
     @Test
     void aCompressedFileIsNotRead() throws IOException {
-        Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0});
+        Files.write(file, new byte[]{0x1f, (byte) 0x8b, 8, 0, 0});
 
         assertThat(witness.open()).isEqualTo(new LogAvailability.Illegible(file.toString(), Problem.NO_SUCH_FILE,
                 "IOException: compressed with gzip"));
@@ -162,7 +162,7 @@ class FileLogWitnessTest {
         write("");
         witness.open();
         Boundary first = mark(0);
-        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
+        Files.write(file, new byte[]{(byte) 0xff, (byte) 0xc3, '\n'}, StandardOpenOption.APPEND);
         write("x".repeat(200_000) + "\n" + ACCESS + "\n");
 
         LogTestimony testimony = between(first, mark(1));

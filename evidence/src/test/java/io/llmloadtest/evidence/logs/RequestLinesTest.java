@@ -46,7 +46,8 @@ class RequestLinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', value = {"Received request chatcmpl-a1: params: SamplingParams(n=1) ~ a1",
-            "Received request chatcmpl-a1-0a1b2c3d: prompt: 'x' ~ a1-0a1b2c3d", "Received request cmpl-a1-0: params ~ a1",
+            "Received request chatcmpl-a1-0a1b2c3d: prompt: 'x' ~ a1-0a1b2c3d",
+            "Received request cmpl-a1-0: params ~ a1",
             "Received request chat-a1: params ~ a1", "Added request chatcmpl-a1-0a1b2c3d. ~ a1",
             "Added request 0_chatcmpl-a1-0a1b2c3d. ~ a1", "Added request cmpl-a1-0-0a1b2c3d. ~ a1",
             "Added request chatcmpl-a1. ~ a1", "Added request a.b. ~ a.b"})
@@ -59,7 +60,8 @@ class RequestLinesTest {
     @Test
     void furtherChoicesAndPromptsAreTheSameRequest() {
         RequestLines said = Lines.digest(RECEIVED + "cmpl-a-0: params", RECEIVED + "cmpl-a-1: params",
-                ENGINE + "Added request cmpl-a-0-0a1b2c3d.", ENGINE + "Aborted request(s) 0_cmpl-a-0-0a1b2c3d,1_cmpl-a-0-0a1b2c3d.")
+                ENGINE + "Added request cmpl-a-0-0a1b2c3d.",
+                ENGINE + "Aborted request(s) 0_cmpl-a-0-0a1b2c3d,1_cmpl-a-0-0a1b2c3d.")
                 .requests();
 
         assertThat(said.received()).isEqualTo(Map.of("a", 1));

@@ -21,7 +21,8 @@ final class RequestHistory {
     private final List<String> ids = new ArrayList<>();
     private final BitSet received = new BitSet();
     private long[] nanos = new long[64];
-    private int[] entries = new int[64];
+    private int[] whose = new int[64];
+    private RequestLine.Kind[] kinds = new RequestLine.Kind[64];
     private int size;
     private boolean seen;
     private boolean receivedSeen;
@@ -73,10 +74,12 @@ final class RequestHistory {
     private void keep(long at, int place, RequestLine.Kind kind) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
-            entries = Arrays.copyOf(entries, 2 * size);
+            whose = Arrays.copyOf(whose, 2 * size);
+            kinds = Arrays.copyOf(kinds, 2 * size);
         }
         nanos[size] = at;
-        entries[size] = place * RequestLine.Kind.values().length + kind.ordinal();
+        whose[size] = place;
+        kinds[size] = kind;
         size++;
         if (kind == RequestLine.Kind.RECEIVED) {
             received.set(place);
@@ -85,13 +88,12 @@ final class RequestHistory {
 
     /** What was said in {@code (from, to]}. */
     RequestLines between(long from, long to) {
-        RequestLine.Kind[] kinds = RequestLine.Kind.values();
         Map<String, Integer> arrived = new HashMap<>();
         Map<String, Integer> aborted = new HashMap<>();
         for (int at = 0; at < size; at++) {
             if (nanos[at] > from && nanos[at] <= to) {
-                int place = entries[at] / kinds.length;
-                switch (kinds[entries[at] % kinds.length]) {
+                int place = whose[at];
+                switch (kinds[at]) {
                     case RECEIVED -> arrived.merge(ids.get(place), 1, Integer::sum);
                     case ADDED -> {
                         if (!receivedSeen) {

@@ -35,6 +35,8 @@ final class DockerFollower implements AutoCloseable {
     private final LogRecorder recorder;
     private final Position position;
     private final FrameReader reader;
+    private final RecentStamps recentOut = new RecentStamps();
+    private final RecentStamps recentErr = new RecentStamps();
     private final boolean tailIsAll;
     private final Thread thread = Thread.ofPlatform().daemon().name("docker-log").unstarted(this::work);
 
@@ -206,7 +208,7 @@ final class DockerFollower implements AutoCloseable {
     }
 
     private void take(StampedLine line) {
-        if (gap || !resumption.isNew(line)) {
+        if (gap || !resumption.isNew(line) || isRepeated(line)) {
             return;
         }
         if (mayHaveGap && !resumption.hasOverlapped()) {
@@ -223,6 +225,15 @@ final class DockerFollower implements AutoCloseable {
         nextPause = SHORTEST_PAUSE;
         log.cut(line.cutBytes());
         log.add(line.toLogLine());
+    }
+
+    private boolean isRepeated(StampedLine line) {
+        RecentStamps recent = line.channel() == Channel.OUT ? recentOut : recentErr;
+        boolean repeated = recent.isRepeated(line.to());
+        if (recent.begins()) {
+            log.rotated(log.byOurClock(line.to()), true);
+        }
+        return repeated;
     }
 
     private void noteProgress() {

@@ -47,7 +47,7 @@ class LogWitnessContractTest {
     private final RunClock clock = RunClock.system(System.nanoTime());
 
     enum Live {
-        DOCKER, FILE
+        DOCKER, FILE, COMMAND
     }
 
     /** A live witness and a way to write to its log. */
@@ -208,6 +208,13 @@ class LogWitnessContractTest {
                             Optional.of(engine.host()), clock, evidence(), keeping);
                     open.add(witness);
                     yield new Scene(witness, line -> container.log(Instant.now(), line));
+                }
+                case COMMAND -> {
+                    Path file = Files.createFile(folder.resolve("vllm.log"));
+                    LogWitness witness = new CommandLogWitness("tail -n +1 -f '" + file + "'", clock, evidence(),
+                            keeping);
+                    open.add(witness);
+                    yield new Scene(witness, line -> append(file, Instant.now() + " " + line));
                 }
                 case FILE -> {
                     Path file = Files.createFile(folder.resolve("vllm.log"));

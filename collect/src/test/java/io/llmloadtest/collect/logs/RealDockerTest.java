@@ -11,7 +11,9 @@ import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +117,50 @@ class RealDockerTest {
         LogTestimony testimony = witness.between(first, mark(1), LONG);
         assertThat(testimony.isLegible()).isTrue();
         assertThat(testimony.digest().lines()).isEqualTo(1_000_001);
+    }
+
+    /** Docker 20.10 jumps back and leaves lines out when a log is rotated faster than it hands it on. */
+    @Test
+    void rotationLosesNothingUnlessItIsSaid() throws Exception {
+        run("touch /run/collect/ready; " + step(1) + "seq -f 'number %.0f' 0 99999; touch /run/collect/done; "
+                + step(2), "--log-opt", "max-size=50k", "--log-opt", "max-file=2");
+        await("ready");
+        witness.open();
+        Boundary first = mark(0);
+        go(1);
+        await("done");
+        awaitLine("number 99999");
+
+        LogTestimony testimony = witness.between(first, mark(1), LONG);
+        List<Integer> numbers = numbers();
+        boolean whole = numbers.equals(IntStream.range(0, 100_000).boxed().toList());
+        assertThat(testimony.isLegible()).isTrue();
+        assertThat(numbers).doesNotHaveDuplicates();
+        assertThat(whole || testimony.digest().cut() > 0).as("%d lines", numbers.size()).isTrue();
+        assertThat(testimony.custody().lostLines().isKnown()).isEqualTo(testimony.digest().cut() == 0);
+    }
+
+    @Test
+    void theEngineIsReadOverTcpAndItsClockIsOurs() throws Exception {
+        run("touch /run/collect/ready; " + step(1) + "echo one; touch /run/collect/done; " + step(2));
+        await("ready");
+        witness.close();
+        try (ServerSocket server = new ServerSocket();
+                Relay _ = Relay.tcp(server, UnixDomainSocketAddress.of("/var/run/docker.sock"))) {
+            witness = new DockerLogWitness(new ContainerChoice.Named(name),
+                    Optional.of("tcp://127.0.0.1:" + server.getLocalPort()), clock,
+                    Optional.of(new EvidenceFolder(folder)), LogKeeping.FULL);
+            assertThat(witness.open()).isEqualTo(new LogAvailability.Legible(name));
+            Boundary first = mark(0);
+            go(1);
+            await("done");
+            LogTestimony testimony = witness.between(first, mark(1), LONG);
+
+            assertThat(testimony.digest().lines()).isEqualTo(1);
+            assertThat(testimony.custody().skewMillis().known().orElseThrow()).isBetween(-100.0, 100.0);
+            assertThat(Files.readString(folder.resolve("container.json"))).contains(IMAGE, "\"running\"");
+            witness.close();
+        }
     }
 
     @Test

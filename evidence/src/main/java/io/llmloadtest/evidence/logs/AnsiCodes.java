@@ -14,7 +14,9 @@ final class AnsiCodes {
     static String strip(String text) {
         int escape = text.indexOf(ESCAPE);
         if (escape < 0) {
-            return text.contains("[0m") || text.contains("[0;0m") ? stripBare(text) : text;
+            int zero = text.indexOf("[0");
+            boolean coloured = zero >= 0 && (text.indexOf("[0m", zero) >= 0 || text.indexOf("[0;0m", zero) >= 0);
+            return coloured ? stripBare(text) : text;
         }
         StringBuilder plain = new StringBuilder(text.length());
         int from = 0;

@@ -21,7 +21,7 @@ final class RequestHistory {
     private final List<String> ids = new ArrayList<>();
     private final BitSet received = new BitSet();
     private long[] nanos = new long[64];
-    private int[] idPlaces = new int[64];
+    private int[] whose = new int[64];
     private RequestLine.Kind[] kinds = new RequestLine.Kind[64];
     private int size;
     private boolean seen;
@@ -74,11 +74,11 @@ final class RequestHistory {
     private void keep(long at, int place, RequestLine.Kind kind) {
         if (size == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * size);
-            idPlaces = Arrays.copyOf(idPlaces, 2 * size);
+            whose = Arrays.copyOf(whose, 2 * size);
             kinds = Arrays.copyOf(kinds, 2 * size);
         }
         nanos[size] = at;
-        idPlaces[size] = place;
+        whose[size] = place;
         kinds[size] = kind;
         size++;
         if (kind == RequestLine.Kind.RECEIVED) {
@@ -92,7 +92,7 @@ final class RequestHistory {
         Map<String, Integer> aborted = new HashMap<>();
         for (int at = 0; at < size; at++) {
             if (nanos[at] > from && nanos[at] <= to) {
-                int place = idPlaces[at];
+                int place = whose[at];
                 switch (kinds[at]) {
                     case RECEIVED -> arrived.merge(ids.get(place), 1, Integer::sum);
                     case ADDED -> {

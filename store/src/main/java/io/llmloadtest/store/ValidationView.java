@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param passed the same
  * @param checksMade rows that could be compared
  * @param checksPossible rows there are
- * @param counts {@code exact}, {@code within_tolerance}, {@code differ} or {@code not_checked}
+ * @param counts {@code exact}, {@code within_tolerance}, {@code at_least} (on a shared server), {@code differ} or {@code not_checked}
  * @param timings {@code explained}, {@code unexplained_gap} or {@code not_checked}
  * @param load {@code valid}, or why not in words joined by commas
  * @param loadFindings the findings that make the load worthless

@@ -44,7 +44,7 @@ class PhrasesTest {
             "finding.", "why.", "note.");
 
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
-            "levels-differ-in-opposite-directions", "prompt-once-per-choice",
+            "levels-differ-in-opposite-directions", "prompt-once-per-choice", "shared-server",
             "unauthorized-not-counted");
 
     @ParameterizedTest

@@ -120,8 +120,11 @@ final class Rating {
         if (made.stream().anyMatch(row -> row.status() == Status.WARN)) {
             return Verdict.Counts.DIFFER;
         }
-        return made.stream().allMatch(row -> row.difference().orElse(0) == 0)
-                ? Verdict.Counts.EXACT
+        if (made.stream().allMatch(row -> row.difference().orElse(0) == 0)) {
+            return Verdict.Counts.EXACT;
+        }
+        return made.stream().anyMatch(row -> row.limit().allowance() > 0)
+                ? Verdict.Counts.AT_LEAST
                 : Verdict.Counts.WITHIN_TOLERANCE;
     }
 

@@ -36,6 +36,7 @@ public sealed interface Reason {
      * @param code a short code for the phrase book: {@code choices-not-requests} (facts requests, choices),
      *     {@code prompt-once-per-choice} (usage, per_choice), {@code unauthorized-not-counted} (unauthorized),
      *     {@code warm-up-included} (warm_up_requests), {@code interval-assumed} (windows, seconds),
+     *     {@code shared-server} (others: what the server has beyond ours),
      *     {@code levels-differ-in-opposite-directions} (level_N, client less server)
      * @param facts the numbers behind it; the first four may carry {@code warm_up_requests}
      */

@@ -30,7 +30,9 @@ public record Verdict(Scope scope, Overall overall, List<Comparison> comparisons
 
     /** The counts in a word. */
     public enum Counts {
-        EXACT, WITHIN_TOLERANCE, DIFFER, NOT_CHECKED
+        EXACT, WITHIN_TOLERANCE,
+        /** Others used a shared server: it has at least what the client has. */
+        AT_LEAST, DIFFER, NOT_CHECKED
     }
 
     /** The timings in a word. */

@@ -24,6 +24,9 @@ import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import io.llmloadtest.model.Window;
+import io.llmloadtest.evidence.metrics.MetricsTestimony;
+import io.llmloadtest.evidence.metrics.ServerValues;
+import java.util.Optional;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -140,6 +143,35 @@ class DeploymentFaultsTest {
         Reading unknown = Reading.absent(Why.FAMILY_MISSING);
         return new MetricsSample(at, Cases.START, 0, unknown, unknown, unknown, Reading.of(tokens), unknown, unknown,
                 unknown, unknown, unknown);
+    }
+
+    @Test
+    void draftedTokensTellOfSpeculativeDecoding() {
+        Verdict verdict = Cases.clean().move(Counter.DRAFTED_TOKENS, 8000).move(Counter.ACCEPTED_TOKENS, 2000).judge();
+
+        assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
+        assertAmounts(verdict, FindingId.SPECULATIVE_DECODING,
+                Map.of("drafted_tokens", 8000.0, "accepted_tokens", 2000.0, "accepted_percent", 25.0));
+        assertThat(finding(verdict, FindingId.SPECULATIVE_DECODING).values()).containsEntry("random_prompts",
+                Fact.of("yes"));
+        assertThat(Cases.clean().judge().finding(FindingId.SPECULATIVE_DECODING)).isEmpty();
+    }
+
+    @Test
+    void otherModelsOnThePageAreNamed() {
+        ServerValues page = Cases.values(0);
+        Verdict two = Cases.clean().metrics(m -> withAfter(m, new ServerValues(page.at(), page.requestSuccess(),
+                page.generationTokens(), page.ttft(), page.running(), page.waiting(), page.kvUsage(),
+                List.of("base", "tiny"), Optional.of("tiny")))).judge();
+
+        assertThat(two.overall()).isEqualTo(Overall.PASSED);
+        assertThat(finding(two, FindingId.SEVERAL_MODELS).values())
+                .containsEntry("models", Fact.of(List.of("base", "tiny"))).containsEntry("judged", Fact.of("tiny"));
+    }
+
+    private static MetricsTestimony withAfter(MetricsTestimony m, ServerValues after) {
+        return new MetricsTestimony(m.availability(), m.before(), Optional.of(after), m.delta(), m.missingFamilies(),
+                m.resets(), m.settled(), m.stuckRunning(), m.badLines(), m.slowestScrape(), m.settling(), m.watch());
     }
 
     @Test

@@ -17,5 +17,9 @@ public enum Counter {
     /** Prompt tokens looked up in the prefix cache. */
     PREFIX_QUERIED_TOKENS,
     /** Prompt tokens found in the prefix cache. */
-    PREFIX_HIT_TOKENS
+    PREFIX_HIT_TOKENS,
+    /** Tokens that a draft proposed; there only when the engine decodes speculatively. */
+    DRAFTED_TOKENS,
+    /** Those of them that the model accepted. */
+    ACCEPTED_TOKENS
 }

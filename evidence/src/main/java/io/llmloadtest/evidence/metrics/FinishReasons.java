@@ -18,7 +18,9 @@ final class FinishReasons {
             case SUCCEEDED_CHOICES -> labels -> !is(labels, "abort") && !is(labels, "error");
             case ABORTED_CHOICES -> labels -> is(labels, "abort");
             case FAILED_CHOICES -> labels -> is(labels, "error");
-            case GENERATION_TOKENS, PROMPT_TOKENS, PREEMPTIONS, PREFIX_QUERIED_TOKENS, PREFIX_HIT_TOKENS -> _ -> true;
+            case GENERATION_TOKENS, PROMPT_TOKENS, PREEMPTIONS, PREFIX_QUERIED_TOKENS, PREFIX_HIT_TOKENS,
+                    DRAFTED_TOKENS, ACCEPTED_TOKENS ->
+                _ -> true;
         };
     }
 

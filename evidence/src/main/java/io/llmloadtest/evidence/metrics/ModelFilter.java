@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -37,21 +39,28 @@ public record ModelFilter(List<String> names) {
 
     /** The series that are ours among those of two pages of one server whose names begin with {@code prefix}. */
     Predicate<Labels> ours(Exposition before, Exposition after, String prefix) {
-        Set<String> models = new HashSet<>();
-        collect(before, prefix, models);
-        collect(after, prefix, models);
+        Set<String> models = new HashSet<>(models(before, prefix));
+        models.addAll(models(after, prefix));
         if (names.isEmpty() || models.size() < 2) {
             return _ -> true;
         }
-        String ours = names.stream().filter(models::contains).findFirst().orElse("");
+        String ours = oneOf(models).orElse("");
         return labels -> labels.value(LABEL).map(ours::equals).orElse(true);
     }
 
-    private static void collect(Exposition page, String prefix, Set<String> models) {
+    /** The likeliest of several models to be ours; empty when there are not several, or none of them is. */
+    Optional<String> oneOf(Collection<String> models) {
+        return models.size() < 2 ? Optional.empty() : names.stream().filter(models::contains).findFirst();
+    }
+
+    /** The models that a page counts under, in alphabetical order. */
+    static List<String> models(Exposition page, String prefix) {
+        Set<String> models = new TreeSet<>();
         for (String name : page.names()) {
             if (!prefix.isEmpty() && name.startsWith(prefix)) {
                 page.samples(name).forEach(sample -> sample.labels().value(LABEL).ifPresent(models::add));
             }
         }
+        return List.copyOf(models);
     }
 }

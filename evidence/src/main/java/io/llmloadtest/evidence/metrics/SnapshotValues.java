@@ -25,7 +25,9 @@ public final class SnapshotValues {
                 sinceStart.of(Counter.GENERATION_TOKENS), sinceStart.of(Histogram.TTFT),
                 gauge(snapshot.page(), dialect, Gauge.RUNNING, ours, Double::sum),
                 gauge(snapshot.page(), dialect, Gauge.WAITING, ours, Double::sum),
-                gauge(snapshot.page(), dialect, Gauge.KV_USAGE, ours, Math::max));
+                gauge(snapshot.page(), dialect, Gauge.KV_USAGE, ours, Math::max),
+                ModelFilter.models(snapshot.page(), dialect.prefix()),
+                filter.oneOf(ModelFilter.models(snapshot.page(), dialect.prefix())));
     }
 
     private static Reading gauge(Exposition page, Dialect dialect, Gauge gauge, Predicate<Labels> ours,

@@ -23,6 +23,8 @@ record VllmNames(String prefix) {
             case PREEMPTIONS -> named("num_preemptions_total");
             case PREFIX_QUERIED_TOKENS -> named("prefix_cache_queries_total");
             case PREFIX_HIT_TOKENS -> named("prefix_cache_hits_total");
+            case DRAFTED_TOKENS -> named("spec_decode_num_draft_tokens_total");
+            case ACCEPTED_TOKENS -> named("spec_decode_num_accepted_tokens_total");
         };
     }
 
@@ -34,7 +36,8 @@ record VllmNames(String prefix) {
         return switch (counter) {
             case PREFIX_QUERIED_TOKENS -> named("gpu_prefix_cache_queries_total");
             case PREFIX_HIT_TOKENS -> named("gpu_prefix_cache_hits_total");
-            case SUCCEEDED_CHOICES, ABORTED_CHOICES, FAILED_CHOICES, GENERATION_TOKENS, PROMPT_TOKENS, PREEMPTIONS ->
+            case SUCCEEDED_CHOICES, ABORTED_CHOICES, FAILED_CHOICES, GENERATION_TOKENS, PROMPT_TOKENS, PREEMPTIONS,
+                    DRAFTED_TOKENS, ACCEPTED_TOKENS ->
                 List.of();
         };
     }

@@ -64,6 +64,8 @@ final class Cases {
     /** How much later than the server the client sees a first token, and an end. */
     private static final double TTFT_GAP_MS = 3;
     private static final double E2E_GAP_MS = 2;
+    /** A step of the engine. */
+    private static final double STEP_SECONDS = 0.025;
 
     Scope scope = new Scope.Level(0);
     Tally tally = new Tally(GoodputLimits.NONE);
@@ -242,10 +244,14 @@ final class Cases {
         move(Counter.PROMPT_TOKENS, INPUT);
         move(Counter.SUCCEEDED_CHOICES, choices);
         observe(Histogram.TTFT, 0.05);
+        for (int token = 1; token < made; token++) {
+            observe(Histogram.ITL, STEP_SECONDS);
+        }
         if (choices > 0) {
             observe(Histogram.REQUEST_GENERATION_TOKENS, finished);
             observe(Histogram.REQUEST_PROMPT_TOKENS, INPUT);
             observe(Histogram.E2E, 0.5);
+            stages(0.05, made);
         }
         return this;
     }
@@ -388,6 +394,9 @@ final class Cases {
                 double client = request.ttftNanos().orElse(firstTokenMs * MS) / 1e9;
                 observe(Histogram.TTFT, client - TTFT_GAP_MS / 1e3);
             }
+            for (int token = 1; token < tokens; token++) {
+                observe(Histogram.ITL, STEP_SECONDS);
+            }
         }
     }
 
@@ -397,7 +406,15 @@ final class Cases {
             observe(Histogram.REQUEST_GENERATION_TOKENS, tokens);
             observe(Histogram.REQUEST_PROMPT_TOKENS, INPUT);
             observe(Histogram.E2E, request.e2eNanos() / 1e9 - E2E_GAP_MS / 1e3 - 0.001);
+            stages(request.ttftNanos().orElse(firstTokenMs * MS) / 1e9, tokens);
         }
+    }
+
+    private void stages(double firstTokenSeconds, int tokens) {
+        observe(Histogram.QUEUE, 0.2 * firstTokenSeconds);
+        observe(Histogram.PREFILL, 0.6 * firstTokenSeconds);
+        observe(Histogram.DECODE, STEP_SECONDS * Math.max(0, tokens - 1));
+        observe(Histogram.TPOT, tokens > 1 ? STEP_SECONDS : 0);
     }
 
     private void serverHttp(String statusClass, int status, RequestRecord request) {

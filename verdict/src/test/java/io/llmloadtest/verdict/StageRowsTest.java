@@ -50,8 +50,7 @@ class StageRowsTest {
         assertThat(queue.client()).isEqualTo(Reading.absent(Why.NO_CLIENT_VALUE));
         assertThat(queue.server().known().orElseThrow()).isCloseTo(10, within(1e-6));
         assertThat(queue.status()).isEqualTo(Status.PASS);
-        assertThat(queue.reason()).isEqualTo(
-                new Reason.Noted("fits-into-ttft", Map.of("both_ms", "40.000", "client_ms", "50")));
+        assertThat(queue.limit().allowance()).isCloseTo(50 - 30 + 1, within(1e-6));
     }
 
     @ParameterizedTest

@@ -59,12 +59,38 @@ final class LatencyRows {
         HistogramDelta theirs = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
         Reading server = Means.of(theirs);
         Reading client = Means.ofNanos(tally.e2e().mean());
-        double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), Means.of(tolerances.e2eAllowance()))
-                + admitted.file().expectation().roundTripMillis().known().orElse(0)
-                + instrument(admitted).known().orElse(0) + uncertainty(admitted);
-        Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
+        double usual = Math.max(tolerances.e2e() * server.known().orElse(0), Means.of(tolerances.e2eAllowance()));
+        double late = instrument(admitted).known().orElse(0) + uncertainty(admitted);
+        Reading head = untilHead(admitted);
+        double roundTrip = admitted.file().expectation().roundTripMillis().known().orElse(0);
+        Limit limit = new Limit(tolerances.e2e(), usual + roundTrip + late + head.known().orElse(0),
+                Limit.Mode.SERVER_IS_LOWER_BOUND);
         return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
-                Reasons.unless(Reasons.ofAbsence(client, server), () -> barrier(admitted, theirs, client)));
+                Reasons.unless(Reasons.ofAbsence(client, server), () -> Reasons.unless(
+                        barrier(admitted, theirs, client), () -> parts(client.minus(server), usual, head, late))));
+    }
+
+    /**
+     * What a request may wait in the API server before its HTTP clock starts: vLLM's middleware reads the clock when the
+     * event loop has come round to the request, and a busy loop takes as long for that as it does for everything else. The
+     * start lies somewhere between the client's last byte and the head of the answer, where there is a stream. An answer
+     * that is not streamed has its head at its end; the API server's own share of it, the HTTP duration less the engine's
+     * end-to-end latency, is what the same loop made it wait afterwards.
+     */
+    private static Reading untilHead(Admitted admitted) {
+        Tally tally = admitted.file().tally();
+        return tally.completedStreams() == 0
+                ? apiServer(admitted).map(share -> Math.max(0, share))
+                : Means.ofNanos(tally.sending().meanHeadNanos())
+                        .map(head -> head * tally.completedStreams() / tally.completed());
+    }
+
+    /** A gap beyond the usual tolerance passes by its parts only; they are said. */
+    private static Reason parts(Reading gap, double usual, Reading head, double late) {
+        return gap.known().orElse(0) <= usual || !head.isKnown()
+                ? new Reason.None()
+                : new Reason.Noted("waited-for-http-clock", Map.of("gap_ms", Reasons.text(gap), "head_ms",
+                        Reasons.text(head), "late_ms", Reasons.text(Reading.of(late))));
     }
 
     private static Reason barrier(Admitted admitted, HistogramDelta theirs, Reading client) {

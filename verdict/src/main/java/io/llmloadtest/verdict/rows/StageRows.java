@@ -60,12 +60,10 @@ final class StageRows {
         Reading server = Means.of(stage);
         Reading whole = Means.ofNanos(streamed ? tally.ttft().mean() : tally.e2e().mean());
         double rest = known(other);
-        double both = server.known().orElse(0) + rest;
-        double allowance = whole.known().orElse(0) - rest + Comparison.noiseMillis(both);
-        Reason reason = Reasons.unless(Reasons.of(server), () -> Reasons.unless(
-                barrier(stage, tally.completed(), tally.completed(), whole),
-                () -> new Reason.Noted(streamed ? "fits-into-ttft" : "fits-into-e2e",
-                        Map.of("both_ms", Reasons.text(Reading.of(both)), "client_ms", Reasons.text(whole)))));
+        double allowance = whole.known().orElse(0) - rest
+                + Comparison.noiseMillis(server.known().orElse(0) + rest);
+        Reason reason = Reasons.unless(Reasons.of(server),
+                () -> barrier(stage, tally.completed(), tally.completed(), whole));
         return new Comparison(quantity, Source.PROMETHEUS, Reading.absent(Why.NO_CLIENT_VALUE), server,
                 new Limit(0, allowance, Limit.Mode.SERVER_WITHIN_ALLOWANCE), reason);
     }

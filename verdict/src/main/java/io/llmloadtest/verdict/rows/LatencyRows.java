@@ -111,8 +111,20 @@ final class LatencyRows {
 
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
+        Reading queue = stage(Histogram.QUEUE, admitted);
+        Reading prefill = stage(Histogram.PREFILL, admitted);
+        Reading frontEnd = stage(Histogram.TTFT, admitted).minus(queue).minus(prefill).map(rest -> Math.max(0, rest));
         return new Parts(Means.ofNanos(tally.sending().meanWriteNanos()), apiServer(admitted),
-                admitted.file().expectation().roundTripMillis(), instrument(admitted));
+                admitted.file().expectation().roundTripMillis(), instrument(admitted),
+                Means.ofNanos(tally.sending().meanConnectNanos()), queue, prefill, frontEnd);
+    }
+
+    /** A mean of the engine's, when it is one of our completed requests alone. */
+    private static Reading stage(Histogram histogram, Admitted admitted) {
+        HistogramDelta theirs = admitted.latencies().of(histogram);
+        return Means.isCount(theirs, (double) admitted.file().tally().completed())
+                ? Means.of(theirs)
+                : Reading.absent(Why.UNEQUAL_POPULATIONS);
     }
 
     /** How late the client itself was: every stamp of an arrival may be too late by this much on average. */

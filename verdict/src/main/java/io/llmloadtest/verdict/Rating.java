@@ -84,6 +84,9 @@ final class Rating {
                     : said(diagnosis, row.isBelowServer()
                             ? FindingId.CLIENT_BELOW_SERVER
                             : FindingId.UNEXPLAINED_DIFFERENCE);
+            case AVG_QUEUE, AVG_PREFILL, AVG_DECODE, AVG_ITL, AVG_TPOT, AVG_IN_FLIGHT -> row.isBelowServer()
+                    ? said(diagnosis, FindingId.CLIENT_BELOW_SERVER)
+                    : List.of();
             case AVG_THROUGHPUT -> throughput(row, diagnosis);
             case SERVER_ERRORS -> said(diagnosis, FindingId.SERVER_ERRORS);
             case REQUEST_COUNT, TOTAL_TOKENS, PROMPT_TOKENS, HTTP_REQUESTS, HTTP_ERRORS_METRICS, HTTP_200_COUNT,
@@ -130,7 +133,9 @@ final class Rating {
 
     private static Verdict.Timings timings(List<Comparison> rows) {
         List<Comparison> made = made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY);
-        if (made.isEmpty()) {
+        // A lower bound that holds does not explain a latency.
+        if (made.stream().allMatch(row -> row.status() == Status.PASS
+                && row.limit().mode() != Limit.Mode.SERVER_IS_LOWER_BOUND)) {
             return Verdict.Timings.NOT_CHECKED;
         }
         return made.stream().allMatch(row -> row.status() == Status.PASS)
@@ -143,10 +148,11 @@ final class Rating {
         for (Verdict.Latency latency : Verdict.Latency.values()) {
             marks.put(latency, Verdict.Mark.CLIENT_ONLY);
         }
-        for (Comparison row : made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY)) {
-            if (row.status() == Status.PASS) {
-                marks.put(row.quantity() == Quantity.AVG_TTFT ? Verdict.Latency.TTFT : Verdict.Latency.E2E,
-                        Verdict.Mark.VERIFIED);
+        for (Comparison row : rows) {
+            if (row.status() == Status.PASS && row.quantity() == Quantity.AVG_TTFT) {
+                marks.put(Verdict.Latency.TTFT, Verdict.Mark.VERIFIED);
+            } else if (row.status() == Status.PASS && row.quantity() == Quantity.AVG_E2E) {
+                marks.put(Verdict.Latency.E2E, Verdict.Mark.VERIFIED);
             }
         }
         return marks;

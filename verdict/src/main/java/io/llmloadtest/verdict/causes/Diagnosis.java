@@ -20,7 +20,8 @@ public final class Diagnosis {
             new StreamBuffered(), new ClientSaturated(), new LoadNotDelivered(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new ChunksMerged(), new ReplicaImbalance(),
             new Preemptions(), new KvCacheFull(),
-            new Queueing(), new SeveralEngines(), new SeveralModels(), new SpeculativeDecoding(), new MetricsUnavailable(), new MetricsPartial(), new MetricsSlow(),
+            new Queueing(), new SeveralEngines(), new SeveralModels(), new SpeculativeDecoding(),
+            new MetricsUnavailable(), new MetricsPartial(), new MetricsSlow(),
             new EvidenceCut(), new LogUnavailable(), new LogRotated(), new AccessLogOff(), new StatsLogOff(),
             new LogSlow(),
             new ServerErrors(), new ServerWarnings(), new ClockStep(), new ClockSkew());

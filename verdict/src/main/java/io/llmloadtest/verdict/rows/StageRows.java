@@ -51,7 +51,8 @@ final class StageRows {
 
     /** All rows, in the published order. */
     List<Comparison> rows() {
-        return List.of(before(Quantity.AVG_QUEUE, queue, prefill), before(Quantity.AVG_PREFILL, prefill, queue), decode(),
+        return List.of(before(Quantity.AVG_QUEUE, queue, prefill), before(Quantity.AVG_PREFILL, prefill, queue),
+                decode(),
                 itl(), tpot());
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class RandomCasesTest {
 
     private static final long SEED = 731;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
     private static final long WAVE_MS = 600;
     private static final Reading.Absent GONE = new Reading.Absent(Why.FAMILY_MISSING, Map.of());
     private static final List<Quantity> COUNTS = List.of(Quantity.REQUEST_COUNT, Quantity.TOTAL_TOKENS,
@@ -103,6 +103,21 @@ class RandomCasesTest {
     }
 
     @Test
+    void onASharedServerMoreIsAllowedAndLessIsNot() {
+        MOVES.forEach((quantity, move) -> eachRound((cases, told) -> {
+            long amount = 1 + (long) move.size().applyAsDouble(cases);
+            CaseFile more = move.by().move(cases, amount).file();
+            CaseFile fewer = move.by().move(cases, -amount - 1).file();
+
+            String where = quantity + ", " + told;
+            assertThat(row(Judge.judge(more, Tolerances.DEFAULT.sharing()), quantity).status()).as(where)
+                    .isEqualTo(Status.PASS);
+            assertThat(row(Judge.judge(fewer, Tolerances.DEFAULT.sharing()), quantity).status()).as(where)
+                    .isEqualTo(Status.WARN);
+        }));
+    }
+
+    @Test
     void aFamilyThatIsMissingNeverTurnsIntoZero() {
         for (Counter counter : Counter.values()) {
             eachRound((cases, told) -> neverZero(cases.delta(delta -> without(delta, counter)), counter + ", " + told));
@@ -138,6 +153,12 @@ class RandomCasesTest {
             assertThat(row(verdict, Quantity.AVG_TTFT).status()).as(told).isEqualTo(Status.WARN);
             assertThat(verdict.finding(FindingId.CLIENT_BELOW_SERVER)).as(told).isPresent();
             assertThat(verdict.overall()).as(told).isEqualTo(Overall.WARNING);
+        });
+        eachRound((cases, told) -> {
+            Verdict verdict = cases.delta(delta -> slower(delta, Histogram.DECODE, 1.5)).judge();
+
+            assertThat(row(verdict, Quantity.AVG_DECODE).status()).as(told).isEqualTo(Status.WARN);
+            assertThat(verdict.finding(FindingId.CLIENT_BELOW_SERVER)).as(told).isPresent();
         });
     }
 

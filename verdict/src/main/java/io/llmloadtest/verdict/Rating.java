@@ -7,6 +7,7 @@ import io.llmloadtest.verdict.balance.Hearing;
 import io.llmloadtest.verdict.causes.Claim;
 import io.llmloadtest.verdict.causes.Residuals;
 import io.llmloadtest.verdict.causes.Throughput;
+import io.llmloadtest.verdict.rows.Bounds;
 import io.llmloadtest.verdict.rows.Rows;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,10 +33,10 @@ final class Rating {
         List<Comparison> rows = Rows.of(hearing, tolerances).stream().map(row -> explained(row, diagnosis)).toList();
         List<Finding> findings = diagnosis.claims().stream().flatMap(claim -> claim.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id)).toList();
+        List<Bound> bounds = Bounds.of(hearing.admitted());
         boolean hasErrors = hearing.admitted().digest().events(LogEvent.Level.ERROR) > 0;
         return new Verdict(hearing.scope(), overall(rows, findings, hasErrors, tolerances.accepted()), rows, findings,
-                counts(rows),
-                timings(rows), load(findings), marks(rows), hasErrors);
+                counts(rows), timings(rows), load(findings), marks(rows, bounds), hasErrors, bounds);
     }
 
     /** No evidence is never passed: only a server counter that agrees makes a run that may pass. */
@@ -143,10 +144,13 @@ final class Rating {
                 : Verdict.Timings.UNEXPLAINED_GAP;
     }
 
-    private static Map<Verdict.Latency, Verdict.Mark> marks(List<Comparison> rows) {
+    private static Map<Verdict.Latency, Verdict.Mark> marks(List<Comparison> rows, List<Bound> bounds) {
         Map<Verdict.Latency, Verdict.Mark> marks = new EnumMap<>(Verdict.Latency.class);
         for (Verdict.Latency latency : Verdict.Latency.values()) {
-            marks.put(latency, Verdict.Mark.CLIENT_ONLY);
+            List<Bound> own = bounds.stream().filter(bound -> bound.latency() == latency).toList();
+            marks.put(latency, own.isEmpty() || own.stream().anyMatch(Bound::contradicts)
+                    ? Verdict.Mark.CLIENT_ONLY
+                    : Verdict.Mark.BOUNDED);
         }
         for (Comparison row : rows) {
             if (row.status() == Status.PASS && row.quantity() == Quantity.AVG_TTFT) {

@@ -51,7 +51,8 @@ final class InFlightRow {
                 new Limit(0, noise, Limit.Mode.CLIENT_AT_LEAST_SERVER), reason);
     }
 
-    private static HistogramDelta witness(Admitted admitted) {
+    /** What times whole requests: the HTTP durations, or the engine where these do not. */
+    static HistogramDelta witness(Admitted admitted) {
         Tally tally = admitted.file().tally();
         HistogramDelta http = admitted.latencies().httpDuration(tally.endpoints());
         boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES

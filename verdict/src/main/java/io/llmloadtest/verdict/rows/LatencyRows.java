@@ -74,13 +74,15 @@ final class LatencyRows {
      * What a request may wait in the API server before its HTTP clock starts: vLLM's middleware reads the clock when the
      * event loop has come round to the request, and a busy loop takes as long for that as it does for everything else. The
      * start lies somewhere between the client's last byte and the head of the answer, where there is a stream. An answer
-     * that is not streamed has its head at its end; the API server's own share of it, the HTTP duration less the engine's
-     * end-to-end latency, is what the same loop made it wait afterwards.
+     * that is not streamed has its head at its end. What the same loop made it wait elsewhere stands in: the API server's
+     * own share of the HTTP duration, or what the server's TTFT has beyond queue and prefill, the longer of the two.
      */
     private static Reading untilHead(Admitted admitted) {
         Tally tally = admitted.file().tally();
+        Reading share = apiServer(admitted).map(millis -> Math.max(0, millis));
+        Reading frontEnd = frontEnd(admitted);
         return tally.completedStreams() == 0
-                ? apiServer(admitted).map(share -> Math.max(0, share))
+                ? share.combine(frontEnd, Math::max).or(share).or(frontEnd)
                 : Means.ofNanos(tally.sending().meanHeadNanos())
                         .map(head -> head * tally.completedStreams() / tally.completed());
     }
@@ -113,10 +115,15 @@ final class LatencyRows {
         Tally tally = admitted.file().tally();
         Reading queue = stage(Histogram.QUEUE, admitted);
         Reading prefill = stage(Histogram.PREFILL, admitted);
-        Reading frontEnd = stage(Histogram.TTFT, admitted).minus(queue).minus(prefill).map(rest -> Math.max(0, rest));
         return new Parts(Means.ofNanos(tally.sending().meanWriteNanos()), apiServer(admitted),
                 admitted.file().expectation().roundTripMillis(), instrument(admitted),
-                Means.ofNanos(tally.sending().meanConnectNanos()), queue, prefill, frontEnd);
+                Means.ofNanos(tally.sending().meanConnectNanos()), queue, prefill, frontEnd(admitted));
+    }
+
+    /** What the server's mean TTFT has beyond the engine's queue and prefill. */
+    private static Reading frontEnd(Admitted admitted) {
+        return stage(Histogram.TTFT, admitted).minus(stage(Histogram.QUEUE, admitted))
+                .minus(stage(Histogram.PREFILL, admitted)).map(rest -> Math.max(0, rest));
     }
 
     /** A mean of the engine's, when it is one of our completed requests alone. */
@@ -137,7 +144,8 @@ final class LatencyRows {
     private static Reading apiServer(Admitted admitted) {
         HistogramDelta http = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
         HistogramDelta engine = admitted.latencies().of(Histogram.E2E);
-        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES;
+        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
+                || admitted.file().tally().completedStreams() == 0;
         OptionalDouble count = engine.count().known();
         return whole && count.isPresent() && Means.isCount(http, count.getAsDouble())
                 ? Means.ofSeconds(http.mean().minus(engine.mean()))

@@ -3,7 +3,6 @@ package io.llmloadtest.ledger;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,6 +33,7 @@ public final class Tally {
     private final Gaps itl = new Gaps();
     private final FirstTokens firstTokens = new FirstTokens();
     private double occupiedNanos;
+    private final Sending sending = new Sending();
     private long sent;
     private long completed;
     private long completedStreams;
@@ -47,7 +47,7 @@ public final class Tally {
     private long severalChoices;
     private long retried;
     private long good;
-    private double writeNanos;
+    private int fewestTokens = Integer.MAX_VALUE;
 
     /** An empty tally; {@code limits} say what counts for goodput. */
     public Tally(GoodputLimits limits) {
@@ -90,6 +90,7 @@ public final class Tally {
             promptTokens += usage.prompt();
             promptTokensPerChoice += (long) usage.prompt() * request.choices();
             cachedTokens += usage.cached().orElse(0);
+            fewestTokens = Math.min(fewestTokens, usage.completion());
         } else {
             withoutUsage++;
         }
@@ -114,7 +115,7 @@ public final class Tally {
         if (first.isPresent()) {
             ttft.add(first.getAsLong());
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
-            writeNanos += request.written().map(written -> (double) written.nanosSince(request.sent())).orElse(0.0);
+            sending.add(request);
         }
         addGaps(request);
     }
@@ -167,7 +168,8 @@ public final class Tally {
         severalChoices += other.severalChoices;
         retried += other.retried;
         good += other.good;
-        writeNanos += other.writeNanos;
+        sending.addAll(other.sending);
+        fewestTokens = Math.min(fewestTokens, other.fewestTokens);
     }
 
     /** Requests sent, whatever became of them. */
@@ -325,8 +327,13 @@ public final class Tally {
         return firstTokens;
     }
 
-    /** The mean time from the send until the socket had taken the request, in nanoseconds. */
-    public OptionalDouble meanWriteNanos() {
-        return ttft.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(writeNanos / ttft.count());
+    /** How completed streams were sent. */
+    public Sending sending() {
+        return sending;
+    }
+
+    /** The fewest completion tokens that a completed request's usage says; empty when none said any. */
+    public OptionalInt fewestTokens() {
+        return fewestTokens == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(fewestTokens);
     }
 }

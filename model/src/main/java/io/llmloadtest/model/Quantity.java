@@ -9,6 +9,12 @@ public enum Quantity {
     HTTP_REQUESTS("HTTP Requests", Kind.COUNT),
     AVG_E2E("Avg E2E (ms)", Kind.LATENCY),
     HTTP_ERRORS_METRICS("HTTP Errors (metrics)", Kind.COUNT),
+    AVG_QUEUE("Avg Queue (ms)", Kind.LATENCY),
+    AVG_PREFILL("Avg Prefill (ms)", Kind.LATENCY),
+    AVG_DECODE("Avg Decode (ms)", Kind.LATENCY),
+    AVG_ITL("Avg ITL (ms)", Kind.LATENCY),
+    AVG_TPOT("Avg TPOT (ms)", Kind.LATENCY),
+    AVG_IN_FLIGHT("Avg In Flight", Kind.LOAD),
     HTTP_200_COUNT("HTTP 200 Count", Kind.COUNT),
     AVG_THROUGHPUT("Avg Throughput", Kind.RATE),
     HTTP_ERRORS("HTTP Errors", Kind.COUNT),
@@ -21,7 +27,9 @@ public enum Quantity {
         /** Milliseconds; the server's is a lower bound of the client's. */
         LATENCY,
         /** Tokens per second. */
-        RATE
+        RATE,
+        /** Requests in flight, a mean over time. */
+        LOAD
     }
 
     private final String rowName;

@@ -30,7 +30,7 @@ public enum Why {
     NOT_STREAMED,
     /** No request of the needed kind ended well. */
     NO_SAMPLES,
-    /** Client and server timed different numbers of requests; their means cannot be compared. */
+    /** Client and server timed different numbers of things; their means cannot be compared. */
     UNEQUAL_POPULATIONS,
     /** An aborted request is in the server's histogram and cannot be taken out. */
     ABORTED_INSIDE,

@@ -129,7 +129,7 @@ final class ValidationTable {
         return switch (kind) {
             case COUNT -> book.numbers().count(known);
             case LATENCY -> book.numbers().millis(known);
-            case RATE -> book.numbers().rate(known);
+            case RATE, LOAD -> book.numbers().rate(known);
         };
     }
 

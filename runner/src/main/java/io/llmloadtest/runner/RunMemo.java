@@ -111,6 +111,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         map.put("ttft_allowance_ms", given.ttftAllowance().toNanos() / 1e6);
         map.put("e2e", given.e2e());
         map.put("e2e_allowance_ms", given.e2eAllowance().toNanos() / 1e6);
+        map.put("shared", given.shared());
         map.put("accepted", given.accepted().stream().map(FindingId::key).sorted().toList());
         return map;
     }
@@ -173,7 +174,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                 fields.millis("ttft_allowance_ms", usual.ttftAllowance()), fields.number("e2e").orElse(usual.e2e()),
                 fields.millis("e2e_allowance_ms", usual.e2eAllowance()),
                 fields.texts("accepted").stream().map(FindingId::named).flatMap(Optional::stream)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                fields.flag("shared"));
     }
 
     private static double seconds(Duration time) {

@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -14,7 +15,7 @@ import java.util.OptionalDouble;
  * @param passed the same
  * @param checksMade rows that could be compared
  * @param checksPossible rows there are
- * @param counts {@code exact}, {@code within_tolerance}, {@code differ} or {@code not_checked}
+ * @param counts {@code exact}, {@code within_tolerance}, {@code at_least} (on a shared server), {@code differ} or {@code not_checked}
  * @param timings {@code explained}, {@code unexplained_gap} or {@code not_checked}
  * @param load {@code valid}, or why not in words joined by commas
  * @param loadFindings the findings that make the load worthless
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
  * @param comparisons all rows
  * @param findings all findings
  * @param warnings what a person should see, in English
+ * @param percentileBounds what the server's histograms say of percentiles
  * @param timingsMs what the evidence cost
  */
 public record ValidationView(String overall, Optional<Boolean> overallPassed, Optional<Boolean> passed, long checksMade,
@@ -38,7 +40,12 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
         Optional<Boolean> prometheusValid, Optional<Boolean> dockerLogValid,
         Optional<ServerMetricsView> serverMetrics, Optional<PrometheusView> prometheusValidation,
         Optional<DockerLogView> dockerLogValidation, List<ComparisonView> comparisons, List<FindingView> findings,
-        List<String> warnings, TimingsView timingsMs) {
+        List<String> warnings, List<PercentileBoundView> percentileBounds, TimingsView timingsMs) {
+
+    public ValidationView {
+        // A result of an earlier version lacks them.
+        percentileBounds = List.copyOf(Objects.requireNonNullElse(percentileBounds, List.of()));
+    }
 
     /**
      * Every tolerance in force.
@@ -52,6 +59,19 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      */
     public record TolerancesView(double counts, double ttft, double throughput, double ttftAllowanceMs, double e2e,
             double e2eAllowanceMs) {}
+
+    /**
+     * A percentile as an interval between the edges of a bucket, in milliseconds.
+     *
+     * @param latency {@code ttft} or {@code e2e}
+     * @param percentile {@code p50}, {@code p90} or {@code p99}
+     * @param lowerMs the lower edge, itself outside
+     * @param upperMs the upper edge, itself inside; empty when the bucket has none
+     * @param clientMs the client's percentile
+     * @param contradicts whether the client's lies below the interval
+     */
+    public record PercentileBoundView(String latency, String percentile, double lowerMs, OptionalDouble upperMs,
+            OptionalDouble clientMs, boolean contradicts) {}
 
     /**
      * The metrics' rows.

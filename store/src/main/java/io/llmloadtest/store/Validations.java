@@ -8,11 +8,13 @@ import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.model.Quantity;
 import io.llmloadtest.store.ComparisonView.ReasonView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
+import io.llmloadtest.store.ValidationView.PercentileBoundView;
 import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.store.ValidationView.TimingsView;
 import io.llmloadtest.store.ValidationView.TolerancesView;
 import io.llmloadtest.text.LoadProblem;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Bound;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
@@ -67,7 +69,12 @@ final class Validations {
                 metrics.availability() instanceof MetricsAvailability.Available,
                 log.isLegible() && log.source() == LogSource.DOCKER_LOG, ofMetrics.flatMap(PrometheusView::passed),
                 ofLog.flatMap(DockerLogView::passed), ServerMetrics.view(metrics), ofMetrics, ofLog, rows, findings,
-                warnings(findings), timings(judgement));
+                warnings(findings), verdict.bounds().stream().map(Validations::view).toList(), timings(judgement));
+    }
+
+    private static PercentileBoundView view(Bound bound) {
+        return new PercentileBoundView(key(bound.latency()), "p" + Math.round(100 * bound.percentile()),
+                bound.lowerMillis(), bound.upperMillis(), bound.client().known(), bound.contradicts());
     }
 
     private static ComparisonView view(Comparison row) {

@@ -45,7 +45,8 @@ class PhrasesTest {
 
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
             "levels-differ-in-opposite-directions", "prompt-once-per-choice",
-            "unauthorized-not-counted");
+            "unauthorized-not-counted", "first-token-late", "waited-for-http-clock",
+            "sampled-in-flight", "shared-server");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})

@@ -19,6 +19,7 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
 
     /** A latency below the server's by more than this, or by more than one per cent, is a measurement defect. */
     private static final double LEAST_NOISE_MILLIS = 1;
+    private static final double NOISE = 0.01;
 
     /** How it came out. A value that is not known makes it a {@link Status#SKIP}. */
     public Status status() {
@@ -29,7 +30,13 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
         if (limit.mode() == Limit.Mode.MUST_BE_ZERO) {
             return theirs == 0 ? Status.PASS : Status.WARN;
         }
-        if (client.known().isEmpty() || reason instanceof Reason.NotCompared) {
+        if (reason instanceof Reason.NotCompared) {
+            return Status.SKIP;
+        }
+        if (limit.mode() == Limit.Mode.SERVER_WITHIN_ALLOWANCE) {
+            return within(theirs, limit.allowance());
+        }
+        if (client.known().isEmpty()) {
             return Status.SKIP;
         }
         double ours = client.known().getAsDouble();
@@ -38,17 +45,24 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
             case SERVER_IS_LOWER_BOUND -> isBelowServer()
                     ? Status.WARN
                     : within(ours - theirs, Math.max(limit.fraction() * theirs, limit.allowance()));
-            case MUST_BE_ZERO -> throw new IllegalStateException("handled above");
+            case CLIENT_AT_LEAST_SERVER ->
+                within(theirs - ours, Math.max(limit.fraction() * theirs, limit.allowance()));
+            case SERVER_WITHIN_ALLOWANCE, MUST_BE_ZERO -> throw new IllegalStateException("handled above");
         };
     }
 
-    /** Whether a client latency is below the server's by more than clocks can differ. */
+    /** Whether the client lies below the server's lower bound by more than clocks can differ. */
     public boolean isBelowServer() {
-        if (limit.mode() != Limit.Mode.SERVER_IS_LOWER_BOUND || client.known().isEmpty() || server.known().isEmpty()) {
-            return false;
-        }
-        double theirs = server.known().getAsDouble();
-        return client.known().getAsDouble() < theirs - Math.max(LEAST_NOISE_MILLIS, 0.01 * theirs);
+        return switch (limit.mode()) {
+            case SERVER_IS_LOWER_BOUND -> difference().orElse(0) < -noiseMillis(server.known().orElse(0));
+            case CLIENT_AT_LEAST_SERVER, SERVER_WITHIN_ALLOWANCE -> status() == Status.WARN;
+            case TWO_SIDED, MUST_BE_ZERO -> false;
+        };
+    }
+
+    /** How far a client latency may lie below the server's without meaning anything, in milliseconds. */
+    public static double noiseMillis(double serverMillis) {
+        return Math.max(LEAST_NOISE_MILLIS, NOISE * serverMillis);
     }
 
     /** 100 (client - server) / server; 0 when both are 0; empty when only the server is 0 or a value is unknown. */

@@ -95,7 +95,8 @@ public enum FindingId {
     LENGTHS_NOT_AS_ASKED,
     /**
      * Values: client_ms, server_ms, gap_ms, write_ms, [api_server_ms], [round_trip_ms], [instrument_ms], rest_ms,
-     * allowance_ms (what the rest may be).
+     * allowance_ms (what the rest may be). Inside the server's own time: [queue_ms], [prefill_ms], [front_end_ms] (what
+     * it has beyond both); before either clock starts: [connect_ms].
      */
     TTFT_GAP,
     /** Values: latencies (texts: row names), [ttft_client_ms, ttft_server_ms], [e2e_client_ms, e2e_server_ms]. */

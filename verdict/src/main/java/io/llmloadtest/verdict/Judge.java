@@ -41,7 +41,8 @@ public final class Judge {
     }
 
     private static Verdict hear(Admitted admitted, Tolerances tolerances) {
-        Hearing hearing = new Hearing(admitted, Balance.of(admitted), Rows.measured(admitted, tolerances));
+        Hearing hearing = new Hearing(admitted, Balance.of(admitted), Rows.measured(admitted, tolerances),
+                tolerances.shared());
         return Rating.of(hearing, Diagnosis.of(hearing), tolerances);
     }
 }

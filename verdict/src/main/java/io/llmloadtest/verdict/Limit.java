@@ -15,6 +15,10 @@ public record Limit(double fraction, double allowance, Mode mode) {
         TWO_SIDED,
         /** The client may be larger by the larger of fraction and allowance, but smaller only by the clock's noise. */
         SERVER_IS_LOWER_BOUND,
+        /** The client may be larger by any amount, but smaller only by the larger of fraction and allowance. */
+        CLIENT_AT_LEAST_SERVER,
+        /** There is no client value of this kind; the server's must not be larger than the allowance. */
+        SERVER_WITHIN_ALLOWANCE,
         /** There is no client value; the server's must be 0. */
         MUST_BE_ZERO
     }

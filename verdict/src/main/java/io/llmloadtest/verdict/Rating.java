@@ -7,6 +7,7 @@ import io.llmloadtest.verdict.balance.Hearing;
 import io.llmloadtest.verdict.causes.Claim;
 import io.llmloadtest.verdict.causes.Residuals;
 import io.llmloadtest.verdict.causes.Throughput;
+import io.llmloadtest.verdict.rows.Bounds;
 import io.llmloadtest.verdict.rows.Rows;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,10 +33,10 @@ final class Rating {
         List<Comparison> rows = Rows.of(hearing, tolerances).stream().map(row -> explained(row, diagnosis)).toList();
         List<Finding> findings = diagnosis.claims().stream().flatMap(claim -> claim.findings().stream())
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id)).toList();
+        List<Bound> bounds = Bounds.of(hearing.admitted());
         boolean hasErrors = hearing.admitted().digest().events(LogEvent.Level.ERROR) > 0;
         return new Verdict(hearing.scope(), overall(rows, findings, hasErrors, tolerances.accepted()), rows, findings,
-                counts(rows),
-                timings(rows), load(findings), marks(rows), hasErrors);
+                counts(rows), timings(rows), load(findings), marks(rows, bounds), hasErrors, bounds);
     }
 
     /** No evidence is never passed: only a server counter that agrees makes a run that may pass. */
@@ -84,6 +85,9 @@ final class Rating {
                     : said(diagnosis, row.isBelowServer()
                             ? FindingId.CLIENT_BELOW_SERVER
                             : FindingId.UNEXPLAINED_DIFFERENCE);
+            case AVG_QUEUE, AVG_PREFILL, AVG_DECODE, AVG_ITL, AVG_TPOT, AVG_IN_FLIGHT -> row.isBelowServer()
+                    ? said(diagnosis, FindingId.CLIENT_BELOW_SERVER)
+                    : List.of();
             case AVG_THROUGHPUT -> throughput(row, diagnosis);
             case SERVER_ERRORS -> said(diagnosis, FindingId.SERVER_ERRORS);
             case REQUEST_COUNT, TOTAL_TOKENS, PROMPT_TOKENS, HTTP_REQUESTS, HTTP_ERRORS_METRICS, HTTP_200_COUNT,
@@ -120,14 +124,19 @@ final class Rating {
         if (made.stream().anyMatch(row -> row.status() == Status.WARN)) {
             return Verdict.Counts.DIFFER;
         }
-        return made.stream().allMatch(row -> row.difference().orElse(0) == 0)
-                ? Verdict.Counts.EXACT
+        if (made.stream().allMatch(row -> row.difference().orElse(0) == 0)) {
+            return Verdict.Counts.EXACT;
+        }
+        return made.stream().anyMatch(row -> row.limit().allowance() > 0)
+                ? Verdict.Counts.AT_LEAST
                 : Verdict.Counts.WITHIN_TOLERANCE;
     }
 
     private static Verdict.Timings timings(List<Comparison> rows) {
         List<Comparison> made = made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY);
-        if (made.isEmpty()) {
+        // A lower bound that holds does not explain a latency.
+        if (made.stream().allMatch(row -> row.status() == Status.PASS
+                && row.limit().mode() != Limit.Mode.SERVER_IS_LOWER_BOUND)) {
             return Verdict.Timings.NOT_CHECKED;
         }
         return made.stream().allMatch(row -> row.status() == Status.PASS)
@@ -135,15 +144,19 @@ final class Rating {
                 : Verdict.Timings.UNEXPLAINED_GAP;
     }
 
-    private static Map<Verdict.Latency, Verdict.Mark> marks(List<Comparison> rows) {
+    private static Map<Verdict.Latency, Verdict.Mark> marks(List<Comparison> rows, List<Bound> bounds) {
         Map<Verdict.Latency, Verdict.Mark> marks = new EnumMap<>(Verdict.Latency.class);
         for (Verdict.Latency latency : Verdict.Latency.values()) {
-            marks.put(latency, Verdict.Mark.CLIENT_ONLY);
+            List<Bound> own = bounds.stream().filter(bound -> bound.latency() == latency).toList();
+            marks.put(latency, own.isEmpty() || own.stream().anyMatch(Bound::contradicts)
+                    ? Verdict.Mark.CLIENT_ONLY
+                    : Verdict.Mark.BOUNDED);
         }
-        for (Comparison row : made(rows, quantity -> quantity.kind() == Quantity.Kind.LATENCY)) {
-            if (row.status() == Status.PASS) {
-                marks.put(row.quantity() == Quantity.AVG_TTFT ? Verdict.Latency.TTFT : Verdict.Latency.E2E,
-                        Verdict.Mark.VERIFIED);
+        for (Comparison row : rows) {
+            if (row.status() == Status.PASS && row.quantity() == Quantity.AVG_TTFT) {
+                marks.put(Verdict.Latency.TTFT, Verdict.Mark.VERIFIED);
+            } else if (row.status() == Status.PASS && row.quantity() == Quantity.AVG_E2E) {
+                marks.put(Verdict.Latency.E2E, Verdict.Mark.VERIFIED);
             }
         }
         return marks;

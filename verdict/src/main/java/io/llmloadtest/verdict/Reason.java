@@ -36,6 +36,10 @@ public sealed interface Reason {
      * @param code a short code for the phrase book: {@code choices-not-requests} (facts requests, choices),
      *     {@code prompt-once-per-choice} (usage, per_choice), {@code unauthorized-not-counted} (unauthorized),
      *     {@code warm-up-included} (warm_up_requests), {@code interval-assumed} (windows, seconds),
+     *     {@code shared-server} (others: what the server has beyond ours),
+     *     {@code waited-for-http-clock} (gap_ms: client less server, head_ms: from
+     *     the last byte sent to the head, or what the API server took elsewhere, late_ms: the client's own), {@code first-token-late}
+     *     (late_ms: the client's TTFT less queue and prefill), {@code sampled-in-flight} (samples, sampled: the gauges' mean),
      *     {@code levels-differ-in-opposite-directions} (level_N, client less server)
      * @param facts the numbers behind it; the first four may carry {@code warm_up_requests}
      */

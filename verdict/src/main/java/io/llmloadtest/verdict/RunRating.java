@@ -29,7 +29,8 @@ final class RunRating {
         List<Finding> findings = findings(whole, levels);
         boolean hasErrors = whole.hasErrors() || levels.stream().anyMatch(Verdict::hasErrors);
         Verdict run = new Verdict(whole.scope(), overall(rows, findings, hasErrors, levels, accepted), rows, findings,
-                counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(), hasErrors);
+                counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(), hasErrors,
+                whole.bounds());
         return new RunVerdict(run, levels);
     }
 

@@ -14,9 +14,11 @@ import java.util.Set;
  * @param e2e for the mean end-to-end latency
  * @param e2eAllowance the least a mean end-to-end latency may differ, whatever the fraction says
  * @param accepted findings that do not turn a verdict, nor do the rows that they alone explain; they are still shown
+ * @param shared whether others are known to use the server: then it must have counted at least what we did, and what it
+ *     counted beyond that is theirs
  */
 public record Tolerances(double counts, double ttft, double throughput, Duration ttftAllowance, double e2e,
-        Duration e2eAllowance, Set<FindingId> accepted) {
+        Duration e2eAllowance, Set<FindingId> accepted, boolean shared) {
 
     public Tolerances {
         accepted = Set.copyOf(accepted);
@@ -24,15 +26,20 @@ public record Tolerances(double counts, double ttft, double throughput, Duration
 
     /** The defaults: 5 % for counts, 10 % and 10 ms for TTFT, 10 % for throughput, 2 % or 5 ms for E2E. */
     public static final Tolerances DEFAULT = new Tolerances(0.05, 0.10, 0.10, Duration.ofMillis(10), 0.02,
-            Duration.ofMillis(5), Set.of());
+            Duration.ofMillis(5), Set.of(), false);
 
     /** The same, with findings that are known and accepted. */
     public Tolerances accepting(Set<FindingId> known) {
-        return new Tolerances(counts, ttft, throughput, ttftAllowance, e2e, e2eAllowance, known);
+        return new Tolerances(counts, ttft, throughput, ttftAllowance, e2e, e2eAllowance, known, shared);
     }
 
     /** The same, with counts required to be equal. */
     public Tolerances strict() {
-        return new Tolerances(0, ttft, throughput, ttftAllowance, e2e, e2eAllowance, accepted);
+        return new Tolerances(0, ttft, throughput, ttftAllowance, e2e, e2eAllowance, accepted, shared);
+    }
+
+    /** The same, for a server that others are known to use. */
+    public Tolerances sharing() {
+        return new Tolerances(counts, ttft, throughput, ttftAllowance, e2e, e2eAllowance, accepted, true);
     }
 }

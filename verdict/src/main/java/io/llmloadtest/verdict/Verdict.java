@@ -17,20 +17,30 @@ import java.util.Optional;
  * @param load findings that make the load itself worthless; empty when it is valid
  * @param marks how far each latency number can be trusted
  * @param hasErrors whether the server logged errors in the window
+ * @param bounds what the server's histograms say of percentiles
  */
 public record Verdict(Scope scope, Overall overall, List<Comparison> comparisons, List<Finding> findings, Counts counts,
-        Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors) {
+        Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors, List<Bound> bounds) {
+
+    /** A verdict that says nothing of percentiles. */
+    public Verdict(Scope scope, Overall overall, List<Comparison> comparisons, List<Finding> findings, Counts counts,
+            Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors) {
+        this(scope, overall, comparisons, findings, counts, timings, load, marks, hasErrors, List.of());
+    }
 
     public Verdict {
         comparisons = List.copyOf(comparisons);
         findings = List.copyOf(findings);
         load = List.copyOf(load);
         marks = Map.copyOf(marks);
+        bounds = List.copyOf(bounds);
     }
 
     /** The counts in a word. */
     public enum Counts {
-        EXACT, WITHIN_TOLERANCE, DIFFER, NOT_CHECKED
+        EXACT, WITHIN_TOLERANCE,
+        /** Others used a shared server: it has at least what the client has. */
+        AT_LEAST, DIFFER, NOT_CHECKED
     }
 
     /** The timings in a word. */
@@ -47,7 +57,7 @@ public record Verdict(Scope scope, Overall overall, List<Comparison> comparisons
     public enum Mark {
         /** Its mean was compared with the server's. */
         VERIFIED,
-        /** It lies in a bucket interval of the server's. */
+        /** Its percentiles are not below the bucket intervals of the server's; its mean was not verified. */
         BOUNDED,
         /** Only the client says so. */
         CLIENT_ONLY

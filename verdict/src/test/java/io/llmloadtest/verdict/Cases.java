@@ -254,10 +254,14 @@ final class Cases {
         move(Counter.PROMPT_TOKENS, INPUT);
         move(Counter.SUCCEEDED_CHOICES, choices);
         observe(Histogram.TTFT, 0.05);
+        for (int token = 1; token < made; token++) {
+            observe(Histogram.ITL, gapMs / 1e3);
+        }
         if (choices > 0) {
             observe(Histogram.REQUEST_GENERATION_TOKENS, finished);
             observe(Histogram.REQUEST_PROMPT_TOKENS, INPUT);
             observe(Histogram.E2E, 0.5);
+            stages(0.05, made);
         }
         return this;
     }
@@ -415,6 +419,9 @@ final class Cases {
                 double client = request.ttftNanos().orElse(firstTokenMs * MS) / 1e9;
                 observe(Histogram.TTFT, client - TTFT_GAP_MS / 1e3);
             }
+            for (int token = 1; token < tokens; token++) {
+                observe(Histogram.ITL, gapMs / 1e3);
+            }
         }
     }
 
@@ -424,7 +431,15 @@ final class Cases {
             observe(Histogram.REQUEST_GENERATION_TOKENS, tokens);
             observe(Histogram.REQUEST_PROMPT_TOKENS, INPUT);
             observe(Histogram.E2E, request.e2eNanos() / 1e9 - E2E_GAP_MS / 1e3 - 0.001);
+            stages(firstTokenMs / 1e3, tokens);
         }
+    }
+
+    private void stages(double firstTokenSeconds, int tokens) {
+        observe(Histogram.QUEUE, 0.2 * firstTokenSeconds);
+        observe(Histogram.PREFILL, 0.6 * firstTokenSeconds);
+        observe(Histogram.DECODE, gapMs / 1e3 * Math.max(0, tokens - 1));
+        observe(Histogram.TPOT, tokens > 1 ? gapMs / 1e3 : 0);
     }
 
     private void serverHttp(String statusClass, int status, RequestRecord request) {
@@ -449,7 +464,7 @@ final class Cases {
         long[] nanos = new long[chunks];
         byte[] flags = new byte[chunks];
         for (int i = 0; i < chunks; i++) {
-            nanos[i] = start + firstTokenMs * MS + i / choices / bunch * bunch * tokensPerChunk * gapMs * MS;
+            nanos[i] = start + (firstTokenMs + lastTokenOfBunch(i / choices, chunks / choices) * gapMs) * MS;
             flags[i] = ChunkTrain.CONTENT;
         }
         long end = visible == 0 ? start + 30 * MS : nanos[chunks - 1] + MS;
@@ -461,6 +476,11 @@ final class Cases {
                 status.isPresent() ? Optional.of(new Tick(start + 20 * MS)) : Optional.empty(), status,
                 ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage, reasons, completed,
                 OptionalInt.empty(), false, outcome);
+    }
+
+    /** What comes together comes when its last token is made. */
+    private long lastTokenOfBunch(int chunk, int chunks) {
+        return (long) Math.min(chunks, (chunk / bunch + 1) * bunch) * tokensPerChunk - 1;
     }
 
     private long endMs() {

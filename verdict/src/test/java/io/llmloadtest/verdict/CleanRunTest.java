@@ -20,7 +20,7 @@ class CleanRunTest {
         assertThat(verdict.counts()).isEqualTo(Verdict.Counts.EXACT);
         assertThat(verdict.timings()).isEqualTo(Verdict.Timings.EXPLAINED);
         assertThat(verdict.load()).isEmpty();
-        assertThat(verdict.checksMade()).isEqualTo(11);
+        assertThat(verdict.checksMade()).isEqualTo(17);
         assertThat(verdict.marks()).containsEntry(Verdict.Latency.TTFT, Verdict.Mark.VERIFIED)
                 .containsEntry(Verdict.Latency.E2E, Verdict.Mark.VERIFIED)
                 .containsEntry(Verdict.Latency.ITL, Verdict.Mark.CLIENT_ONLY);

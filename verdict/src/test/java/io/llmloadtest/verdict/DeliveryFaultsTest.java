@@ -39,7 +39,8 @@ class DeliveryFaultsTest {
         Verdict verdict = cases.completed(400).delta(delta -> serverTimes(delta, 0.050, 0.450, 0.0237)).late(0.1)
                 .judge();
 
-        assertThat(warnings(verdict)).contains(FindingId.STREAM_BUFFERED);
+        assertThat(warnings(verdict)).contains(FindingId.STREAM_BUFFERED)
+                .doesNotContain(FindingId.CLIENT_BELOW_SERVER);
         assertAmounts(verdict, FindingId.STREAM_BUFFERED,
                 Map.of("requests", 400.0, "bunched_percent", 100.0, "client_itl_ms", 0.0));
         assertThat(finding(verdict, FindingId.STREAM_BUFFERED).values()).containsKey("ttft_gap_ms");
@@ -52,7 +53,7 @@ class DeliveryFaultsTest {
         Verdict verdict = cases.completed(400).delta(delta -> serverTimes(delta, 0.047, 0.475, 0.025)).late(0.1)
                 .judge();
 
-        assertOnlyWarning(verdict, FindingId.STREAM_BUFFERED);
+        assertThat(warnings(verdict)).containsExactlyInAnyOrder(FindingId.TTFT_GAP, FindingId.STREAM_BUFFERED);
     }
 
     @Test
@@ -104,6 +105,9 @@ class DeliveryFaultsTest {
     private static ServerDelta serverTimes(ServerDelta delta, double ttft, double decode, double gap) {
         Map<Histogram, HistogramDelta> histograms = new EnumMap<>(delta.histograms());
         histograms.put(Histogram.TTFT, histogram(400 * ttft, 400));
+        histograms.put(Histogram.QUEUE, histogram(400 * 0.2 * ttft, 400));
+        histograms.put(Histogram.PREFILL, histogram(400 * 0.6 * ttft, 400));
+        histograms.put(Histogram.TPOT, histogram(400 * gap, 400));
         histograms.put(Histogram.DECODE, histogram(400 * decode, 400));
         histograms.put(Histogram.ITL, histogram(400 * 19 * gap, 400 * 19));
         return new ServerDelta(delta.counters(), histograms, delta.httpRequests(), delta.httpKnown(),

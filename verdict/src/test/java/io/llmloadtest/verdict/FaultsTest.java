@@ -318,6 +318,10 @@ class FaultsTest {
         assertThat(amount(gap, "api_server_ms")).isCloseTo(1, within(0.01));
         assertThat(amount(gap, "round_trip_ms")).isEqualTo(0.2);
         assertThat(amount(gap, "rest_ms")).isCloseTo(9.3, within(0.01));
+        assertThat(amount(gap, "queue_ms")).isCloseTo(10, within(0.01));
+        assertThat(amount(gap, "prefill_ms")).isCloseTo(30, within(0.01));
+        assertThat(amount(gap, "front_end_ms")).isEqualTo(0);
+        assertThat(gap.values()).doesNotContainKey("connect_ms");
         assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
     }
 

@@ -39,6 +39,9 @@ public final class JudgingOptions {
     @Option(names = "--strict", description = "Counts must be equal")
     private boolean strict;
 
+    @Option(names = "--shared", description = "Others use the server too: it must have counted at least what was sent, and what it has beyond is theirs")
+    private boolean shared;
+
     @Option(names = "--accept", paramLabel = "FINDING[,...]", description = "A known finding that must not turn the verdict, nor the rows that it alone explains; still shown")
     private List<String> accepted = new ArrayList<>();
 
@@ -59,7 +62,7 @@ public final class JudgingOptions {
         fraction("--ttft-tolerance", ttft);
         fraction("--throughput-tolerance", throughput);
         Tolerances given = new Tolerances(counts, ttft, throughput, ttftAllowance, Tolerances.DEFAULT.e2e(),
-                Tolerances.DEFAULT.e2eAllowance(), accepted());
+                Tolerances.DEFAULT.e2eAllowance(), accepted(), shared);
         return strict ? given.strict() : given;
     }
 

@@ -23,6 +23,11 @@ public record Watch(List<MetricsSample> samples, List<Replica> replicas, SortedM
     /** Nothing was watched. */
     public static final Watch NONE = new Watch(List.of(), List.of(), new TreeMap<>(), new TreeSet<>(), 0);
 
+    /** What was watched of pages that name neither models nor engines. */
+    public Watch(List<MetricsSample> samples, List<Replica> replicas, SortedMap<String, Integer> identities) {
+        this(samples, replicas, identities, new TreeSet<>(), 0);
+    }
+
     public Watch {
         samples = List.copyOf(samples);
         replicas = List.copyOf(replicas);

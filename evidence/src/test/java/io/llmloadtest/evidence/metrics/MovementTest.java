@@ -140,6 +140,36 @@ class MovementTest {
     }
 
     @Test
+    void theModelsOfAPageAndOursAmongThemAreNamed() {
+        Snapshot page = Capture.snapshot("""
+                vllm:generation_tokens_total{model_name="other"} 1
+                vllm:generation_tokens_total{model_name="m"} 2
+                unrelated_total{model_name="x"} 1
+                """);
+        Snapshot single = Capture.snapshot("vllm:generation_tokens_total{model_name=\"a\"} 1\n");
+
+        assertThat(SnapshotValues.of(page, OURS).models()).containsExactly("m", "other");
+        assertThat(SnapshotValues.of(page, OURS).ours()).contains("m");
+        assertThat(SnapshotValues.of(page, ModelFilter.ANY).ours()).isEmpty();
+        assertThat(SnapshotValues.of(single, OURS).models()).containsExactly("a");
+        assertThat(SnapshotValues.of(single, OURS).ours()).isEmpty();
+    }
+
+    @Test
+    void draftedAndAcceptedTokensAreRead() {
+        Movement movement = between("""
+                vllm:spec_decode_num_draft_tokens_total{model_name="m"} 10
+                vllm:spec_decode_num_accepted_tokens_total{model_name="m"} 4
+                """, """
+                vllm:spec_decode_num_draft_tokens_total{model_name="m"} 50
+                vllm:spec_decode_num_accepted_tokens_total{model_name="m"} 14
+                """, OURS);
+
+        assertThat(movement.delta().of(Counter.DRAFTED_TOKENS)).isEqualTo(Reading.of(40));
+        assertThat(movement.delta().of(Counter.ACCEPTED_TOKENS)).isEqualTo(Reading.of(10));
+    }
+
+    @Test
     void aSingleModelIsOursWhateverItIsCalled() {
         Movement movement = between("vllm:generation_tokens_total{model_name=\"a\"} 1\n",
                 "vllm:generation_tokens_total{model_name=\"a\"} 4\n", OURS);

@@ -10,8 +10,9 @@ import java.util.Map;
  * @param admitted the evidence after the gate
  * @param accounts the balance
  * @param measured the rows that are measured
+ * @param shared whether others are known to use the server
  */
-public record Hearing(Admitted admitted, Map<Account, Entry> accounts, Measured measured) {
+public record Hearing(Admitted admitted, Map<Account, Entry> accounts, Measured measured, boolean shared) {
 
     /** The case file. */
     public CaseFile file() {

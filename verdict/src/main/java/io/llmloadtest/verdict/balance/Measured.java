@@ -1,6 +1,7 @@
 package io.llmloadtest.verdict.balance;
 
 import io.llmloadtest.verdict.Comparison;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,9 +9,15 @@ import java.util.Optional;
  *
  * @param ttft the mean time to first token, with its known parts
  * @param e2e the mean end-to-end latency
+ * @param bounded those of which the server's value is a lower bound and nothing more, in the published order
  * @param throughput the throughput over the engine's own windows
  */
-public record Measured(Optional<Timed> ttft, Optional<Comparison> e2e, Optional<Comparison> throughput) {
+public record Measured(Optional<Timed> ttft, Optional<Comparison> e2e, List<Comparison> bounded,
+        Optional<Comparison> throughput) {
+
+    public Measured {
+        bounded = List.copyOf(bounded);
+    }
 
     /**
      * A time to first token and what is known of its gap.

@@ -17,6 +17,8 @@ final class ClientBelowServer implements Cause {
         List<String> latencies = new ArrayList<>();
         hearing.measured().ttft().map(Measured.Timed::row).ifPresent(row -> note(row, "ttft", latencies, values));
         hearing.measured().e2e().ifPresent(row -> note(row, "e2e", latencies, values));
+        hearing.measured().bounded().stream().filter(Comparison::isBelowServer)
+                .forEach(row -> latencies.add(row.quantity().rowName()));
         return latencies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Claim.of(

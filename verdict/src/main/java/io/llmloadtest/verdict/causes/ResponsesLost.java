@@ -2,6 +2,7 @@ package io.llmloadtest.verdict.causes;
 
 import io.llmloadtest.verdict.Finding;
 import io.llmloadtest.verdict.FindingId;
+import io.llmloadtest.verdict.Severity;
 import io.llmloadtest.verdict.balance.Account;
 import io.llmloadtest.verdict.balance.Hearing;
 import io.llmloadtest.verdict.balance.Ours;
@@ -57,7 +58,7 @@ final class ResponsesLost implements Cause {
         if (!certain && left.said(FindingId.FOREIGN_TRAFFIC).isEmpty()) {
             findings.add(new Values().put("requests", lost).put("tokens", tokens)
                     .put("also_fits", List.of(FindingId.RESPONSES_LOST.key()))
-                    .warning(FindingId.FOREIGN_TRAFFIC, hearing));
+                    .finding(FindingId.FOREIGN_TRAFFIC, hearing.shared() ? Severity.INFO : Severity.WARNING, hearing));
         }
         return findings;
     }

@@ -32,7 +32,9 @@ final class TtftGap implements Cause {
         return new Values().put("client_ms", row.client()).put("server_ms", row.server()).put("gap_ms", gap)
                 .put("write_ms", parts.write())
                 .put("api_server_ms", parts.apiServer()).put("round_trip_ms", parts.roundTrip())
-                .put("instrument_ms", parts.instrument())
+                .put("instrument_ms", parts.instrument()).put("connect_ms", parts.connect())
+                .put("queue_ms", parts.queue()).put("prefill_ms", parts.prefill())
+                .put("front_end_ms", parts.frontEnd())
                 .put("rest_ms", gap - parts.known()).put("allowance_ms", row.limit().allowance() - parts.known());
     }
 }

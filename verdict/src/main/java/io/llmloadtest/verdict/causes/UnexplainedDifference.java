@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What nobody claimed: the last of the causes, which takes all that is left. */
+/**
+ * What nobody claimed: the last of the causes, which takes all that is left. On a shared server nothing needs explaining that
+ * it has beyond ours.
+ */
 final class UnexplainedDifference implements Cause {
 
     @Override
@@ -21,7 +24,7 @@ final class UnexplainedDifference implements Cause {
         List<String> quantities = new ArrayList<>();
         Values values = new Values();
         for (Account account : Account.values()) {
-            if (account.standsForItself() && left.of(account) != 0) {
+            if (account.standsForItself() && left.of(account) != 0 && !isOthers(left.of(account), hearing)) {
                 amounts.put(account, left.of(account));
                 quantities.add(account.title());
                 values.put(account.key(), left.of(account));
@@ -44,6 +47,10 @@ final class UnexplainedDifference implements Cause {
         }
         return Optional.of(Claim.of(
                 values.put("quantities", quantities).warning(FindingId.UNEXPLAINED_DIFFERENCE, hearing), amounts));
+    }
+
+    private static boolean isOthers(double amount, Hearing hearing) {
+        return amount > 0 && hearing.shared();
     }
 
     private static boolean isAbove(Comparison row) {

@@ -25,9 +25,20 @@ final class CountRows {
     static Comparison of(Account account, Quantity quantity, Source source, double tolerance, Hearing hearing) {
         Entry entry = hearing.entry(account);
         Reason reason = Reasons.unless(Reasons.ofAbsence(entry.client(), entry.server()),
-                () -> Reasons.unless(barrier(account, entry, hearing), () -> note(account, hearing)));
-        return new Comparison(quantity, source, entry.client(), entry.server(),
-                new Limit(tolerance, 0, Limit.Mode.TWO_SIDED), reason);
+                () -> Reasons.unless(barrier(account, entry, hearing), () -> note(account, entry, hearing)));
+        return new Comparison(quantity, source, entry.client(), entry.server(), limit(tolerance, entry, hearing),
+                reason);
+    }
+
+    /** On a shared server what it counted beyond ours is others' work; what it lacks is lacking for certain. */
+    private static Limit limit(double tolerance, Entry entry, Hearing hearing) {
+        return hearing.shared()
+                ? new Limit(0, othersShare(entry), Limit.Mode.TWO_SIDED)
+                : new Limit(tolerance, 0, Limit.Mode.TWO_SIDED);
+    }
+
+    private static double othersShare(Entry entry) {
+        return Math.max(0, entry.server().minus(entry.client()).known().orElse(0));
     }
 
     private static Reason barrier(Account account, Entry entry, Hearing hearing) {
@@ -47,6 +58,13 @@ final class CountRows {
 
     private static boolean isNothing(Reading reading) {
         return reading instanceof Reading.Value(double value) && value == 0;
+    }
+
+    private static Reason note(Account account, Entry entry, Hearing hearing) {
+        double others = hearing.shared() ? othersShare(entry) : 0;
+        return others > 0
+                ? new Reason.Noted("shared-server", Map.of("others", Reasons.text(Reading.of(others))))
+                : note(account, hearing);
     }
 
     private static Reason note(Account account, Hearing hearing) {

@@ -16,7 +16,6 @@ import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.balance.Admitted;
 import io.llmloadtest.verdict.balance.Measured;
 import io.llmloadtest.verdict.balance.Parts;
-import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -36,21 +35,21 @@ final class LatencyRows {
         HistogramDelta theirs = admitted.latencies().of(Histogram.TTFT);
         Parts parts = parts(admitted);
         Limit limit = new Limit(tolerances.ttft(),
-                parts.known() + millis(tolerances.ttftAllowance()) + uncertainty(admitted),
+                parts.known() + Means.of(tolerances.ttftAllowance()) + uncertainty(admitted),
                 Limit.Mode.SERVER_IS_LOWER_BOUND);
         Reading client = tally.ttft().mean().isPresent()
-                ? millis(tally.ttft().mean())
+                ? Means.ofNanos(tally.ttft().mean())
                 : Reading.absent(tally.completed() > 0 && tally.completedStreams() == 0
                         ? Why.NOT_STREAMED
                         : Why.NO_SAMPLES);
         boolean equal = tally.severalChoices() == 0 && tally.completed() == tally.completedStreams()
-                && isCount(theirs, tally.ttft().count());
+                && Means.isCount(theirs, tally.ttft().count());
         Why unequal = tally.failures().afterFirstToken() > 0 ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS;
-        Reading server = seconds(theirs.mean());
+        Reading server = Means.of(theirs);
         return new Measured.Timed(new Comparison(Quantity.AVG_TTFT, Source.PROMETHEUS, client, server, limit,
                 Reasons.unless(Reasons.ofAbsence(client, server), () -> equal
                         ? new Reason.None()
-                        : apart(unequal, tally.ttft().count(), client, theirs, server))),
+                        : Means.apart(unequal, tally.ttft().count(), client, theirs))),
                 parts);
     }
 
@@ -58,19 +57,45 @@ final class LatencyRows {
     static Comparison e2e(Admitted admitted, Tolerances tolerances) {
         Tally tally = admitted.file().tally();
         HistogramDelta theirs = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
-        Reading server = seconds(theirs.mean());
-        Reading client = tally.e2e().mean().isPresent()
-                ? millis(tally.e2e().mean())
-                : Reading.absent(Why.NO_SAMPLES);
-        double allowance = Math.max(tolerances.e2e() * server.known().orElse(0), millis(tolerances.e2eAllowance()))
-                + admitted.file().expectation().roundTripMillis().known().orElse(0)
-                + instrument(admitted).known().orElse(0) + uncertainty(admitted);
-        Limit limit = new Limit(tolerances.e2e(), allowance, Limit.Mode.SERVER_IS_LOWER_BOUND);
+        Reading server = Means.of(theirs);
+        Reading client = Means.ofNanos(tally.e2e().mean());
+        double usual = Math.max(tolerances.e2e() * server.known().orElse(0), Means.of(tolerances.e2eAllowance()));
+        double late = instrument(admitted).known().orElse(0) + uncertainty(admitted);
+        Reading head = untilHead(admitted);
+        double roundTrip = admitted.file().expectation().roundTripMillis().known().orElse(0);
+        Limit limit = new Limit(tolerances.e2e(), usual + roundTrip + late + head.known().orElse(0),
+                Limit.Mode.SERVER_IS_LOWER_BOUND);
         return new Comparison(Quantity.AVG_E2E, Source.PROMETHEUS, client, server, limit,
-                Reasons.unless(Reasons.ofAbsence(client, server), () -> barrier(admitted, theirs, client, server)));
+                Reasons.unless(Reasons.ofAbsence(client, server), () -> Reasons.unless(
+                        barrier(admitted, theirs, client), () -> parts(client.minus(server), usual, head, late))));
     }
 
-    private static Reason barrier(Admitted admitted, HistogramDelta theirs, Reading client, Reading server) {
+    /**
+     * What a request may wait in the API server before its HTTP clock starts: vLLM's middleware reads the clock when the
+     * event loop has come round to the request, and a busy loop takes as long for that as it does for everything else. The
+     * start lies somewhere between the client's last byte and the head of the answer, where there is a stream. An answer
+     * that is not streamed has its head at its end. What the same loop made it wait elsewhere stands in: the API server's
+     * own share of the HTTP duration, or what the server's TTFT has beyond queue and prefill, the longer of the two.
+     */
+    private static Reading untilHead(Admitted admitted) {
+        Tally tally = admitted.file().tally();
+        Reading share = apiServer(admitted).map(millis -> Math.max(0, millis));
+        Reading frontEnd = frontEnd(admitted);
+        return tally.completedStreams() == 0
+                ? share.combine(frontEnd, Math::max).or(share).or(frontEnd)
+                : Means.ofNanos(tally.sending().meanHeadNanos())
+                        .map(head -> head * tally.completedStreams() / tally.completed());
+    }
+
+    /** A gap beyond the usual tolerance passes by its parts only; they are said. */
+    private static Reason parts(Reading gap, double usual, Reading head, double late) {
+        return gap.known().orElse(0) <= usual || !head.isKnown()
+                ? new Reason.None()
+                : new Reason.Noted("waited-for-http-clock", Map.of("gap_ms", Reasons.text(gap), "head_ms",
+                        Reasons.text(head), "late_ms", Reasons.text(Reading.of(late))));
+    }
+
+    private static Reason barrier(Admitted admitted, HistogramDelta theirs, Reading client) {
         Tally tally = admitted.file().tally();
         boolean wholeStream = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
                 || tally.completedStreams() == 0;
@@ -79,17 +104,34 @@ final class LatencyRows {
         }
         boolean aborted = tally.failures().mayHaveReachedServer() > 0;
         boolean refused = tally.failures().count(ErrorKind.HTTP_STATUS) > 0;
-        if (!aborted && !refused && isCount(theirs, (double) tally.completed())) {
+        if (!aborted && !refused && Means.isCount(theirs, (double) tally.completed())) {
             return new Reason.None();
         }
-        return apart(aborted ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS, tally.e2e().count(), client, theirs,
-                server);
+        return Means.apart(aborted ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS, tally.e2e().count(), client,
+                theirs);
     }
 
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
-        return new Parts(nanos(tally.meanWriteNanos()), apiServer(admitted),
-                admitted.file().expectation().roundTripMillis(), instrument(admitted));
+        Reading queue = stage(Histogram.QUEUE, admitted);
+        Reading prefill = stage(Histogram.PREFILL, admitted);
+        return new Parts(Means.ofNanos(tally.sending().meanWriteNanos()), apiServer(admitted),
+                admitted.file().expectation().roundTripMillis(), instrument(admitted),
+                Means.ofNanos(tally.sending().meanConnectNanos()), queue, prefill, frontEnd(admitted));
+    }
+
+    /** What the server's mean TTFT has beyond the engine's queue and prefill. */
+    private static Reading frontEnd(Admitted admitted) {
+        return stage(Histogram.TTFT, admitted).minus(stage(Histogram.QUEUE, admitted))
+                .minus(stage(Histogram.PREFILL, admitted)).map(rest -> Math.max(0, rest));
+    }
+
+    /** A mean of the engine's, when it is one of our completed requests alone. */
+    private static Reading stage(Histogram histogram, Admitted admitted) {
+        HistogramDelta theirs = admitted.latencies().of(histogram);
+        return Means.isCount(theirs, (double) admitted.file().tally().completed())
+                ? Means.of(theirs)
+                : Reading.absent(Why.UNEQUAL_POPULATIONS);
     }
 
     /** How late the client itself was: every stamp of an arrival may be too late by this much on average. */
@@ -102,10 +144,11 @@ final class LatencyRows {
     private static Reading apiServer(Admitted admitted) {
         HistogramDelta http = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
         HistogramDelta engine = admitted.latencies().of(Histogram.E2E);
-        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES;
+        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
+                || admitted.file().tally().completedStreams() == 0;
         OptionalDouble count = engine.count().known();
-        return whole && count.isPresent() && isCount(http, count.getAsDouble())
-                ? seconds(http.mean().minus(engine.mean()))
+        return whole && count.isPresent() && Means.isCount(http, count.getAsDouble())
+                ? Means.ofSeconds(http.mean().minus(engine.mean()))
                 : Reading.absent(whole ? Why.UNEQUAL_POPULATIONS : Why.UNKNOWN_MEANING);
     }
 
@@ -119,32 +162,5 @@ final class LatencyRows {
         double inFlight = seconds > 0 ? admitted.file().tally().e2e().sumNanos() / 1e9 / seconds : 1;
         double waves = admitted.file().tally().completed() / Math.max(1, inFlight);
         return admitted.file().instrumentError().map(error -> error.uncertaintyNanos(waves) / 1e6).orElse(0.0);
-    }
-
-    private static Reason apart(Why why, long samples, Reading client, HistogramDelta theirs, Reading server) {
-        return new Reason.NotCompared(why,
-                Map.of("client_count", Long.toString(samples), "client_ms", Reasons.text(client), "server_count",
-                        Reasons.text(theirs.count()), "server_ms", Reasons.text(server)));
-    }
-
-    private static boolean isCount(HistogramDelta delta, double count) {
-        OptionalDouble known = delta.count().known();
-        return known.isPresent() && Math.abs(known.getAsDouble() - count) < 0.5;
-    }
-
-    private static Reading seconds(Reading seconds) {
-        return seconds.map(value -> value * 1e3);
-    }
-
-    private static Reading nanos(OptionalDouble nanos) {
-        return nanos.isPresent() ? millis(nanos) : Reading.absent(Why.NO_SAMPLES);
-    }
-
-    private static Reading millis(OptionalDouble nanos) {
-        return Reading.of(nanos.orElseThrow() / 1e6);
-    }
-
-    private static double millis(Duration duration) {
-        return duration.toNanos() / 1e6;
     }
 }

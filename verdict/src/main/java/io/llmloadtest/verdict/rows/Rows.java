@@ -23,7 +23,14 @@ public final class Rows {
         return new Measured(
                 admitted.metricsAsked() ? Optional.of(LatencyRows.ttft(admitted, tolerances)) : Optional.empty(),
                 admitted.metricsAsked() ? Optional.of(LatencyRows.e2e(admitted, tolerances)) : Optional.empty(),
+                admitted.metricsAsked() ? bounded(admitted) : List.of(),
                 admitted.logAsked() ? Optional.of(ThroughputRow.of(admitted, tolerances)) : Optional.empty());
+    }
+
+    private static List<Comparison> bounded(Admitted admitted) {
+        List<Comparison> rows = new ArrayList<>(new StageRows(admitted).rows());
+        rows.add(InFlightRow.of(admitted));
+        return rows;
     }
 
     /** Every row, without causes. */
@@ -44,6 +51,8 @@ public final class Rows {
             case HTTP_REQUESTS -> metric(quantity, Account.HTTP_REQUESTS, hearing, tolerances);
             case AVG_E2E -> hearing.measured().e2e();
             case HTTP_ERRORS_METRICS -> metric(quantity, Account.HTTP_ERRORS, hearing, tolerances);
+            case AVG_QUEUE, AVG_PREFILL, AVG_DECODE, AVG_ITL, AVG_TPOT, AVG_IN_FLIGHT ->
+                hearing.measured().bounded().stream().filter(row -> row.quantity() == quantity).findFirst();
             case HTTP_200_COUNT -> logged(quantity, Account.ACCESS_200, tolerances.counts(), hearing);
             case AVG_THROUGHPUT -> hearing.measured().throughput();
             case HTTP_ERRORS -> logged(quantity, Account.ACCESS_ERRORS, 0, hearing);

@@ -52,7 +52,8 @@ final class ThroughputRow {
                 .mapToDouble(window -> admitted.file().timeline().outputTokens(window.window())).sum();
         double server = windows.stream().mapToDouble(EngineWindow::serverTokens).sum();
         int engines = windows.stream().mapToInt(EngineWindow::engines).max().orElse(1);
-        double allowance = edgeTokens(windows, admitted) / seconds + ROUNDING * engines;
+        double others = tolerances.shared() ? Math.max(0, server - client) : 0;
+        double allowance = (edgeTokens(windows, admitted) + others) / seconds + ROUNDING * engines;
         return row(admitted, Reading.of(client / seconds), Reading.of(server / seconds),
                 new Limit(tolerances.throughput(), allowance, Limit.Mode.TWO_SIDED), note(admitted, windows, seconds));
     }

@@ -3,9 +3,11 @@ package io.llmloadtest.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.model.ChunkTrain;
+import io.llmloadtest.model.Tick;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -87,6 +89,24 @@ class TallyTest {
         assertThat(left.ttft().percentile(0.9)).isEqualTo(all.ttft().percentile(0.9));
         assertThat(left.itl().percentile(0.99)).isEqualTo(all.itl().percentile(0.99));
         assertThat(left.firstTokens().meanOfFirst(8)).isEqualTo(all.firstTokens().meanOfFirst(8));
+    }
+
+    @Test
+    void connectingIsSpreadOverAllStreamsAndTheHeadIsTimedFromTheLastByteSent() {
+        Tally tally = new Tally(GoodputLimits.NONE);
+        assertThat(tally.sending().meanHeadNanos()).isEmpty();
+        tally.add(Requests.streamed(0, 0, new long[]{5, 6}, 9));
+        assertThat(tally.sending().meanConnectNanos()).isEmpty();
+        RequestRecord open = Requests.streamed(1, 0, new long[]{5, 6, 7}, 9);
+        tally.add(new RequestRecord(open.id(), open.scope(), 1, open.endpoint(), true, open.asked(), open.intended(),
+                open.sent(), OptionalLong.of(600), open.written(), Optional.of(new Tick(4_010_000)), open.status(),
+                open.chunks(), open.ended(), open.usage(), open.finishReasons(), true, open.localPort(), false,
+                open.outcome()));
+
+        assertThat(tally.sending().meanConnectNanos()).hasValue(300);
+        assertThat(tally.sending().meanWriteNanos()).hasValue(10_000);
+        assertThat(tally.sending().meanHeadNanos()).hasValue(4_000_000);
+        assertThat(tally.fewestTokens()).hasValue(2);
     }
 
     @Test

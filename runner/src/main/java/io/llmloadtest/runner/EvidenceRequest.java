@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param metricsHeaders headers for the metrics page only
  * @param log which log is read
  * @param snapshot what of the log is kept in the run folder
+ * @param traces where the server's spans are received; empty to ask for none
  */
 public record EvidenceRequest(Optional<URI> metricsUrl, Map<String, String> metricsHeaders, LogRequest log,
-        Snapshot snapshot) {
+        Snapshot snapshot, Optional<TraceRequest> traces) {
+
+    /** Asks for no traces. */
+    public EvidenceRequest(Optional<URI> metricsUrl, Map<String, String> metricsHeaders, LogRequest log,
+            Snapshot snapshot) {
+        this(metricsUrl, metricsHeaders, log, snapshot, Optional.empty());
+    }
 
     /** What of the log is kept. */
     public enum Snapshot {
@@ -22,6 +29,7 @@ public record EvidenceRequest(Optional<URI> metricsUrl, Map<String, String> metr
 
     @Override
     public String toString() {
-        return "EvidenceRequest[metricsUrl=" + metricsUrl + ", log=" + log + ", snapshot=" + snapshot + "]";
+        return "EvidenceRequest[metricsUrl=" + metricsUrl + ", log=" + log + ", snapshot=" + snapshot + ", traces="
+                + traces + "]";
     }
 }

@@ -43,6 +43,6 @@ record KeptSpan(String requestId, String traceId, String parentSpanId, long star
     private static Reading reading(OptionalDouble told) {
         return told.isPresent() && Double.isFinite(told.getAsDouble())
                 ? Reading.of(told.getAsDouble())
-                : Reading.absent(Why.FAMILY_MISSING);
+                : Reading.absent(Why.NO_TRACES);
     }
 }

@@ -103,7 +103,7 @@ final class ForeignTraffic implements Cause {
         return hearing.admitted().openAtEdges() > 0 || !hearing.file().metrics().settled();
     }
 
-    private static Severity severity(Hearing hearing, double requests, double tokens) {
+    static Severity severity(Hearing hearing, double requests, double tokens) {
         double sent = hearing.admitted().ours().sent();
         double made = hearing.admitted().ours().outputTokens();
         return requests > WORTH_A_WARNING * sent || tokens > WORTH_A_WARNING * made ? Severity.WARNING : Severity.INFO;

@@ -55,6 +55,7 @@ final class RequestHead {
         int size = POST.length + path.length + shared.length + ID.length + id.length + traceName.length
                 + trace.length + LENGTH.length + length.length + END.length + request.body().length;
         return allocator.directBuffer(size, size).writeBytes(POST).writeBytes(path).writeBytes(shared).writeBytes(ID)
-                .writeBytes(id).writeBytes(traceName).writeBytes(trace).writeBytes(LENGTH).writeBytes(length).writeBytes(END).writeBytes(request.body());
+                .writeBytes(id).writeBytes(traceName).writeBytes(trace).writeBytes(LENGTH).writeBytes(length)
+                .writeBytes(END).writeBytes(request.body());
     }
 }

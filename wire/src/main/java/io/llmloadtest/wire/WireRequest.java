@@ -26,7 +26,8 @@ public record WireRequest(String id, String path, byte[] body, boolean streamed,
 
     /** Refuses an id, a path or a trace that would break the request's head. */
     public WireRequest {
-        if (!visible(id) || !visible(path) || path.charAt(0) != '/' || !traceparent.map(WireRequest::visible).orElse(true)) {
+        if (!visible(id) || !visible(path) || path.charAt(0) != '/'
+                || !traceparent.map(WireRequest::visible).orElse(true)) {
             throw new IllegalArgumentException(
                     "id, path and traceparent must be visible ASCII, and the path must begin with /");
         }

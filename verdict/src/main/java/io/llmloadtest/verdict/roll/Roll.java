@@ -87,7 +87,8 @@ public record Roll(boolean asked, List<Pair> pairs, List<String> missing, long l
 
     /** The requests whose tokens differ. Usage of several choices is not always whole, so those have no say. */
     public List<Difference> differences() {
-        return pairs.stream().filter(pair -> pair.entry().choices() <= 1 && pair.differs()).map(Difference::of).toList();
+        return pairs.stream().filter(pair -> pair.entry().choices() <= 1 && pair.differs()).map(Difference::of)
+                .toList();
     }
 
     /** Spans of completed requests of ours. */

@@ -3,7 +3,8 @@ package io.llmloadtest.collect.traces;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -35,7 +36,7 @@ final class GrpcReceiver implements Receiver {
      * @throws IOException when the port cannot be had
      */
     static GrpcReceiver open(ListenAddress address, Intake intake) throws IOException {
-        EventLoopGroup loop = new NioEventLoopGroup(1);
+        EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         Server server = NettyServerBuilder.forAddress(new InetSocketAddress(address.host(), address.port()))
                 .channelType(NioServerSocketChannel.class).bossEventLoopGroup(loop).workerEventLoopGroup(loop)
                 .directExecutor().maxInboundMessageSize(Intake.MOST_BYTES).maxInboundMetadataSize(MOST_HEADER_BYTES)

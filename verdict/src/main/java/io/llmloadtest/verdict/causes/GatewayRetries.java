@@ -50,7 +50,7 @@ final class GatewayRetries implements Cause {
         return Optional.of(Claim.of(new Values().put("requests", repeats.ids().size()).put("repeats", repeats.extra())
                 .put("tokens", repeats.tokens())
                 .put("examples", repeats.ids().stream().limit(EXAMPLES).toList())
-                .warning(FindingId.GATEWAY_RETRIES, hearing), amounts(left, repeats.extra())));
+                .warning(FindingId.GATEWAY_RETRIES, hearing), amounts(left, (double) repeats.extra())));
     }
 
     private static Map<Account, Double> amounts(Residuals left, double repeats) {

@@ -152,7 +152,8 @@ final class Validations {
                 findings.stream().filter(finding -> finding.severity().equals("warning")).map(FindingView::message)
                         .toList());
         findings.stream().filter(finding -> !finding.severity().equals("warning"))
-                .filter(finding -> isOf(finding, OF_METRICS) || isOf(finding, OF_LOG) || isOf(finding, OF_TRACES)).map(FindingView::message)
+                .filter(finding -> isOf(finding, OF_METRICS) || isOf(finding, OF_LOG) || isOf(finding, OF_TRACES))
+                .map(FindingView::message)
                 .forEach(warnings::add);
         return warnings;
     }

@@ -44,7 +44,7 @@ final class GrpcReceiver implements Receiver {
         try {
             return new GrpcReceiver(server.start(), loop, address.host());
         } catch (IOException taken) {
-            loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw taken;
         }
     }
@@ -57,7 +57,7 @@ final class GrpcReceiver implements Receiver {
     @Override
     public void close() {
         server.shutdownNow();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     private static final class Spans extends TraceServiceGrpc.TraceServiceImplBase {

@@ -116,6 +116,7 @@ final class ProgressLine implements Consumer<RunEvent> {
             case PROMPTS -> "preparing prompts of the exact length";
             case SETTLING -> "waiting until the server's counters are at rest" + most;
             case STATS_LINE -> "waiting for the engine's closing statistics line" + most;
+            case TRACES -> "waiting for the server's spans" + most;
             case LOGS -> "reading the server's log" + most;
         };
     }
@@ -127,6 +128,8 @@ final class ProgressLine implements Consumer<RunEvent> {
             case FIELD_DROPPED -> "note: the server refuses a field of the request, which is left out from now on"
                     + suffix(detail);
             case METRICS_UNAVAILABLE -> "note: no metrics, so counts cannot be checked against them" + suffix(detail);
+            case TRACES_UNAVAILABLE -> "note: no spans can be received, so no request can be checked by its trace"
+                    + suffix(detail);
             case LOG_UNAVAILABLE -> "note: no log, so nothing can be checked against it" + suffix(detail);
             case STOPPING -> "stopping: no new requests; those in flight get a moment" + suffix(detail);
         };

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The books of a run: one tally per phase and one timeline for all. The live recorder and the ledger files both keep
@@ -21,15 +22,28 @@ public final class Account {
     private final List<BoundaryNote> boundaries = new ArrayList<>();
     private final List<ClockTrack.Pair> clocks = new ArrayList<>();
 
+    private final Optional<Roll> roll;
+
     /** Empty books. */
     public Account(GoodputLimits limits) {
+        this(limits, Optional.empty());
+    }
+
+    private Account(GoodputLimits limits, Optional<Roll> roll) {
         this.limits = limits;
+        this.roll = roll;
+    }
+
+    /** Empty books that also keep every request, for witnesses that tell requests apart. */
+    public static Account callingTheRoll(GoodputLimits limits) {
+        return new Account(limits, Optional.of(new Roll()));
     }
 
     /** Books an ended request. */
     public void add(RequestRecord request) {
         tallies.computeIfAbsent(request.scope(), _ -> new Tally(limits)).add(request);
         timeline.add(request);
+        roll.ifPresent(kept -> kept.add(request));
     }
 
     /** Books a phase that is over. */
@@ -61,6 +75,11 @@ public final class Account {
             }
         });
         return all;
+    }
+
+    /** The requests of the given phases one by one; empty unless the roll is called. */
+    public RollCall roll(Predicate<Scope> which) {
+        return roll.map(kept -> kept.call(which)).orElse(RollCall.NONE);
     }
 
     /** The client's activity over the whole run. */

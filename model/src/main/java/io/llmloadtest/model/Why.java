@@ -34,6 +34,8 @@ public enum Why {
     UNEQUAL_POPULATIONS,
     /** An aborted request is in the server's histogram and cannot be taken out. */
     ABORTED_INSIDE,
+    /** No span of these requests came, or the spans do not tell it. */
+    NO_TRACES,
     /** The client has no value of this kind by nature. */
     NO_CLIENT_VALUE
 }

@@ -62,6 +62,19 @@ final class ValidationTable {
             }
             log.comparisons().forEach(this::row);
         });
+        traces(validation);
+    }
+
+    private void traces(ValidationView validation) {
+        List<ComparisonView> rows = validation.comparisons().stream().filter(row -> row.source().equals("otlp"))
+                .toList();
+        if (rows.isEmpty()) {
+            return;
+        }
+        page.rule();
+        page.title(book.label(Label.TRACE_VALIDATION));
+        page.rule();
+        rows.forEach(this::row);
     }
 
     void additionalInfo(ValidationView validation) {

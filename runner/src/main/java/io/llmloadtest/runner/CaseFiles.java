@@ -42,14 +42,16 @@ final class CaseFiles {
     private final LevelFacts facts;
     private final MetricsWitness metrics;
     private final LogWitness log;
+    private final TracedSpans traces;
     private final ClockTrack clocks;
     private final List<Boundary> boundaries;
 
-    CaseFiles(Account account, LevelFacts facts, MetricsWitness metrics, LogWitness log) {
+    CaseFiles(Account account, LevelFacts facts, MetricsWitness metrics, LogWitness log, TracedSpans traces) {
         this.account = account;
         this.facts = facts;
         this.metrics = metrics;
         this.log = log;
+        this.traces = traces;
         this.boundaries = account.boundaries().stream().map(CaseFiles::boundary).toList();
         this.clocks = account.clocks().or(() -> boundaries.stream().findFirst()
                 .map(first -> ClockTrack.of(first.at(), first.wall())))
@@ -77,7 +79,7 @@ final class CaseFiles {
                         busyBefore()),
                 account.tally(level), new Tally(GoodputLimits.NONE), account.timeline(),
                 closed ? metrics.between(from, to, METRICS_TIME) : cutOff(), log.between(from, to, LOG_TIME), clocks,
-                phase.instrumentError());
+                account.roll(level::equals), traces.of(level::equals, from, to), phase.instrumentError());
     }
 
     /** The case file of the whole run; {@code levels} are its levels'. */
@@ -98,7 +100,7 @@ final class CaseFiles {
         return new CaseFile(new Scope.Run(), span,
                 facts.expectation(OptionalInt.empty(), requestsPlanned(), warmUp, interrupted, busyBefore()),
                 account.together(Scope.Level.class), account.together(Scope.WarmUp.class), account.timeline(),
-                testimony, lines, clocks,
+                testimony, lines, clocks, account.roll(_ -> true), traces.of(_ -> true, from, to),
                 levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus));
     }
 

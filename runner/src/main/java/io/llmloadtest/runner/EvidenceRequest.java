@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.List;
 
 /**
@@ -11,9 +12,16 @@ import java.util.List;
  * @param metricsHeaders headers for the metrics page only
  * @param log which log is read
  * @param snapshot what of the log is kept in the run folder
+ * @param traces where the server's spans are received; empty to ask for none
  */
 public record EvidenceRequest(List<URI> metricsUrls, Map<String, String> metricsHeaders, LogRequest log,
-        Snapshot snapshot) {
+        Snapshot snapshot, Optional<TraceRequest> traces) {
+
+    /** Asks for no traces. */
+    public EvidenceRequest(List<URI> metricsUrls, Map<String, String> metricsHeaders, LogRequest log,
+            Snapshot snapshot) {
+        this(metricsUrls, metricsHeaders, log, snapshot, Optional.empty());
+    }
 
     /** The pages to read, where {@code usual} is that of the server. */
     List<URI> pages(URI usual) {
@@ -27,6 +35,7 @@ public record EvidenceRequest(List<URI> metricsUrls, Map<String, String> metrics
 
     @Override
     public String toString() {
-        return "EvidenceRequest[metricsUrls=" + metricsUrls + ", log=" + log + ", snapshot=" + snapshot + "]";
+        return "EvidenceRequest[metricsUrls=" + metricsUrls + ", log=" + log + ", snapshot=" + snapshot + ", traces="
+                + traces + "]";
     }
 }

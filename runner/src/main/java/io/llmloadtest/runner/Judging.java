@@ -27,7 +27,8 @@ import java.util.OptionalInt;
 record Judging(RunMemo memo, Witnesses witnesses) {
 
     ResultDocument document(Account account, Finished finished) {
-        CaseFiles files = new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log());
+        CaseFiles files = new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log(),
+                new TracedSpans(witnesses.traces(), account));
         List<CaseFile> levels = files.levels();
         CaseFile run = files.run(levels);
         RunVerdict verdict = Judge.judgeRun(levels, run, memo.tolerances());

@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.file.LedgerWriter;
 import io.llmloadtest.ledger.file.Recorder;
 import io.llmloadtest.load.generator.ClosedLoop;
@@ -45,6 +46,8 @@ public final class LoadTest {
 
     private static final Duration CLOCKS_EVERY = Duration.ofSeconds(1);
     private static final Duration LOGS = Duration.ofSeconds(10);
+    /** vLLM's exporter sends a batch every five seconds. */
+    private static final Duration TRACES = Duration.ofSeconds(10);
 
     private final RunRequest request;
     private final Consumer<RunEvent> events;
@@ -78,7 +81,10 @@ public final class LoadTest {
         TickSource ticks = TickSource.startingNow();
         BothClocks clocks = new BothClocks(ticks, InstantSource.system());
         ModelFilter filter = ModelFilter.of(prepared.target().model().id(), memo.models());
-        try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), prepared.plan().goodput());
+        Account account = traced()
+                ? Account.callingTheRoll(prepared.plan().goodput())
+                : new Account(prepared.plan().goodput());
+        try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), account);
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
             witnesses.open(events);
@@ -86,12 +92,24 @@ public final class LoadTest {
             prepared.tell(events);
             memo = RunMemo.of(prepared, request);
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
+            awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
             Finished finished = new Finished(folder.name(), startedAt, Instant.now(),
                     stop.isStopped() ? RunStatus.INTERRUPTED : RunStatus.COMPLETED);
             ResultDocument document = new Judging(memo, witnesses).document(recorder.settle(), finished);
             folder.write(document);
             return new RunReport(folder.path(), document);
+        }
+    }
+
+    private boolean traced() {
+        return request.evidence().flatMap(EvidenceRequest::traces).isPresent();
+    }
+
+    private void awaitTraces(Recorder recorder, Witnesses witnesses) {
+        if (traced()) {
+            events.accept(new RunEvent.Waiting(RunEvent.Wait.TRACES, TRACES));
+            witnesses.awaitTraces(recorder.settle().roll(_ -> true), TRACES);
         }
     }
 
@@ -118,13 +136,13 @@ public final class LoadTest {
         return target;
     }
 
-    private static List<Phase> phases(Plan plan) {
+    private List<Phase> phases(Plan plan) {
         List<Phase> phases = new ArrayList<>();
         for (LevelPlan level : plan.levels()) {
             Phase.warmUp(plan, level).ifPresent(phases::add);
             phases.add(Phase.level(plan, level));
         }
-        return phases;
+        return traced() ? phases.stream().map(Phase::withTraces).toList() : phases;
     }
 
     private RunFolder folder(Instant startedAt) throws IOException {

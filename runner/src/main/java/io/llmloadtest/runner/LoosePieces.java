@@ -2,6 +2,8 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Snapshot;
+import io.llmloadtest.collect.RunClock;
+import io.llmloadtest.collect.traces.AbsentTraceWitness;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.GoodputLimits;
@@ -78,7 +80,8 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
         List<String> notes = new ArrayList<>(lines.notes());
         notes.addAll(notes(ledger));
         RunMemo memo = new RunMemo(target(ledger, metrics), List.of(), plan(ledger, notes)).withTolerances(tolerances);
-        try (Witnesses witnesses = new Witnesses(metrics, lines, Quiet.none())) {
+        try (Witnesses witnesses = new Witnesses(metrics, lines,
+                new AbsentTraceWitness(RunClock.system(System.nanoTime())), Quiet.none())) {
             witnesses.open(_ -> {});
             Finished finished = new Finished(client.getFileName().toString(), ledger.startedAt(),
                     clocks.instantAt(ledger.lastEnd()), RunStatus.COMPLETED);

@@ -19,7 +19,7 @@ public sealed interface RunEvent {
 
     /** What a run waits for. */
     enum Wait {
-        SERVER_READY, PROMPTS, SETTLING, STATS_LINE, LOGS
+        SERVER_READY, PROMPTS, SETTLING, STATS_LINE, TRACES, LOGS
     }
 
     /**
@@ -73,6 +73,8 @@ public sealed interface RunEvent {
         METRICS_UNAVAILABLE,
         /** The log cannot be read. */
         LOG_UNAVAILABLE,
+        /** Spans cannot be received. */
+        TRACES_UNAVAILABLE,
         /** The run is stopped: no new requests, those in flight get a moment. */
         STOPPING
     }

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
  */
 record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan) {
 
+    private static final String OTLP = "otlp_listen";
+    private static final String OTLP_GRPC = "otlp_grpc_listen";
+
     static RunMemo of(Prepared prepared, RunRequest request) {
         var target = prepared.target();
         List<String> models = target.models().stream().map(ServedModel::id).toList();
@@ -92,6 +95,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
             }
         }
         map.put("log_snapshot", evidence.snapshot().name().toLowerCase(Locale.ROOT));
+        evidence.traces().flatMap(TraceRequest::http).ifPresent(address -> map.put(OTLP, address));
+        evidence.traces().flatMap(TraceRequest::grpc).ifPresent(address -> map.put(OTLP_GRPC, address));
         return map;
     }
 
@@ -151,6 +156,12 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                 fields.flag("exact_output_len") ? fields.whole("output_len") : OptionalInt.empty(),
                 fields.flag("stream"), fields.flag("fresh_prompts"), fields.whole("shared_prompt_tokens").orElse(0),
                 roundTrip.isPresent() ? Reading.of(roundTrip.getAsDouble()) : Reading.absent(Why.NO_SAMPLES));
+    }
+
+    /** Whether the run asked for traces. */
+    boolean traced() {
+        Fields evidence = new Fields(plan).map("evidence");
+        return evidence.text(OTLP).or(() -> evidence.text(OTLP_GRPC)).isPresent();
     }
 
     /** Whether the run asked for validation. */

@@ -53,7 +53,9 @@ public final class SavedRun {
      */
     public Rejudged judge(Tolerances tolerances) throws IOException {
         RunMemo again = memo.withTolerances(tolerances);
-        LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(), again.limits());
+        LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(), again.traced()
+                ? Account.callingTheRoll(again.limits())
+                : new Account(again.limits()));
         Account account = saved.account();
         boolean interrupted = !saved.whole() || account.phases().stream().anyMatch(PhaseNote::interrupted);
         Instant completedAt = account.clocks().map(clocks -> clocks.instantAt(lastMoment(account, clocks)))

@@ -6,6 +6,7 @@ import io.llmloadtest.collect.LogWitness;
 import io.llmloadtest.collect.MetricsWitness;
 import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
+import io.llmloadtest.collect.TraceWitness;
 import io.llmloadtest.collect.logs.AbsentLogWitness;
 import io.llmloadtest.collect.logs.CommandLogWitness;
 import io.llmloadtest.collect.logs.ContainerChoice;
@@ -19,12 +20,20 @@ import io.llmloadtest.collect.metrics.MetricsScraper;
 import io.llmloadtest.collect.metrics.RecordedMetricsWitness;
 import io.llmloadtest.collect.metrics.ScrapeTarget;
 import io.llmloadtest.collect.metrics.Settling;
+import io.llmloadtest.collect.traces.AbsentTraceWitness;
+import io.llmloadtest.collect.traces.LiveTraceWitness;
+import io.llmloadtest.collect.traces.RecordedTraceWitness;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.evidence.traces.TraceAvailability;
+import io.llmloadtest.ledger.RollCall;
+import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.model.TraceContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,14 +45,16 @@ import javax.net.ssl.SSLContext;
  *
  * @param metrics the metrics page
  * @param log the log
+ * @param traces the spans
  * @param quiet what lies between the end of a phase and its boundary at least
  */
-record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements AutoCloseable {
+record Witnesses(MetricsWitness metrics, LogWitness log, TraceWitness traces, Quiet quiet) implements AutoCloseable {
 
     /** The witnesses a live run asks. */
     static Witnesses live(RunRequest request, ModelFilter filter, RunClock clock, Path evidence) throws IOException {
         if (request.evidence().isEmpty()) {
-            return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock), Quiet.none());
+            return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock),
+                    new AbsentTraceWitness(clock), Quiet.none());
         }
         EvidenceRequest asked = request.evidence().get();
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
@@ -59,7 +70,11 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
             case JUDGED -> LogKeeping.JUDGED;
             case NONE -> LogKeeping.NONE;
         };
-        return new Witnesses(metrics, log(asked.log(), request.base(), clock, folder, keeping), Quiet.second(clock));
+        TraceWitness traces = asked.traces().<TraceWitness>map(
+                where -> new LiveTraceWitness(where.httpAddress(), where.grpcAddress(), clock, folder))
+                .orElseGet(() -> new AbsentTraceWitness(clock));
+        return new Witnesses(metrics, log(asked.log(), request.base(), clock, folder, keeping), traces,
+                Quiet.second(clock));
     }
 
     /** Who reads that log. */
@@ -79,7 +94,7 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
     static Witnesses recorded(Path evidence, ModelFilter filter) {
         EvidenceFolder folder = new EvidenceFolder(evidence);
         return new Witnesses(new RecordedMetricsWitness(folder, filter), new RecordedLogWitness(folder),
-                Quiet.none());
+                new RecordedTraceWitness(folder), Quiet.none());
     }
 
     /** Begins to watch, and tells what cannot be watched. */
@@ -92,6 +107,16 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
             events.accept(new RunEvent.Noted(RunEvent.Note.LOG_UNAVAILABLE, (name.isEmpty() ? "" : name + " ")
                     + plain(problem) + (detail.isEmpty() ? "" : " (" + detail + ")")));
         }
+        if (traces.open() instanceof TraceAvailability.Missing(String address, var problem, String detail)) {
+            events.accept(new RunEvent.Noted(RunEvent.Note.TRACES_UNAVAILABLE,
+                    address + " " + plain(problem) + (detail.isEmpty() ? "" : " (" + detail + ")")));
+        }
+    }
+
+    /** Waits, for a bounded time, until every completed request of {@code roll} has its span. */
+    void awaitTraces(RollCall roll, Duration atMost) {
+        traces.await(roll.entries().stream().filter(RollEntry::isCompleted)
+                .map(entry -> TraceContext.of(entry.id()).traceId()).toList(), atMost);
     }
 
     private static String plain(Enum<?> code) {
@@ -102,11 +127,13 @@ record Witnesses(MetricsWitness metrics, LogWitness log, Quiet quiet) implements
     Boundary mark(int index, OwnWork done) {
         Boundary reached = quiet.around(() -> metrics.mark(index, done));
         log.mark(index, done);
+        traces.mark(index, done);
         return reached;
     }
 
     @Override
     public void close() {
+        traces.close();
         log.close();
         metrics.close();
     }

@@ -33,6 +33,7 @@ import java.util.OptionalDouble;
  * @param warnings what a person should see, in English
  * @param percentileBounds what the server's histograms say of percentiles
  * @param timingsMs what the evidence cost
+ * @param traces what traces say of single requests; empty when they were not asked for
  */
 public record ValidationView(String overall, Optional<Boolean> overallPassed, Optional<Boolean> passed, long checksMade,
         long checksPossible, String counts, String timings, String load, List<String> loadFindings, double tolerance,
@@ -40,12 +41,29 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
         Optional<Boolean> prometheusValid, Optional<Boolean> dockerLogValid,
         Optional<ServerMetricsView> serverMetrics, Optional<PrometheusView> prometheusValidation,
         Optional<DockerLogView> dockerLogValidation, List<ComparisonView> comparisons, List<FindingView> findings,
-        List<String> warnings, List<PercentileBoundView> percentileBounds, TimingsView timingsMs) {
+        List<String> warnings, List<PercentileBoundView> percentileBounds, TimingsView timingsMs,
+        Optional<TracesView> traces) {
 
     public ValidationView {
         // A result of an earlier version lacks them.
         percentileBounds = List.copyOf(Objects.requireNonNullElse(percentileBounds, List.of()));
     }
+
+    /**
+     * What traces say. The times are means over the spans of matched requests, in milliseconds.
+     *
+     * @param spans spans of requests that were received, others' included
+     * @param matched completed requests of ours that have their spans
+     * @param missing completed requests of ours without
+     * @param foreign spans of others
+     * @param queueMs waiting to be scheduled
+     * @param prefillMs from being scheduled to the first token
+     * @param decodeMs from the first token to the last
+     * @param ttftMs from arrival to the first token
+     * @param e2eMs from arrival to the last token
+     */
+    public record TracesView(long spans, long matched, long missing, long foreign, OptionalDouble queueMs,
+            OptionalDouble prefillMs, OptionalDouble decodeMs, OptionalDouble ttftMs, OptionalDouble e2eMs) {}
 
     /**
      * Every tolerance in force.

@@ -12,9 +12,11 @@ import io.llmloadtest.store.ValidationView.PercentileBoundView;
 import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.store.ValidationView.TimingsView;
 import io.llmloadtest.store.ValidationView.TolerancesView;
+import io.llmloadtest.store.ValidationView.TracesView;
 import io.llmloadtest.text.LoadProblem;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Bound;
+import io.llmloadtest.verdict.CaseFile;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
@@ -22,6 +24,8 @@ import io.llmloadtest.verdict.Source;
 import io.llmloadtest.verdict.Status;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.Verdict;
+import io.llmloadtest.verdict.roll.Roll;
+import io.llmloadtest.verdict.roll.Split;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,6 +52,10 @@ final class Validations {
             FindingId.ACCESS_LOG_OFF, FindingId.STATS_LOG_OFF, FindingId.LOG_SLOW, FindingId.SERVER_ERRORS,
             FindingId.SERVER_WARNINGS);
 
+    /** What stands in the traces' way. */
+    private static final Set<FindingId> OF_TRACES = EnumSet.of(FindingId.TRACES_UNAVAILABLE,
+            FindingId.TRACES_INCOMPLETE);
+
     private Validations() {
     }
 
@@ -69,7 +77,8 @@ final class Validations {
                 metrics.availability() instanceof MetricsAvailability.Available,
                 log.isLegible() && log.source() == LogSource.DOCKER_LOG, ofMetrics.flatMap(PrometheusView::passed),
                 ofLog.flatMap(DockerLogView::passed), ServerMetrics.view(metrics), ofMetrics, ofLog, rows, findings,
-                warnings(findings), verdict.bounds().stream().map(Validations::view).toList(), timings(judgement));
+                warnings(findings), verdict.bounds().stream().map(Validations::view).toList(), timings(judgement),
+                traces(judgement.caseFile()));
     }
 
     private static PercentileBoundView view(Bound bound) {
@@ -151,7 +160,8 @@ final class Validations {
                 findings.stream().filter(finding -> finding.severity().equals("warning")).map(FindingView::message)
                         .toList());
         findings.stream().filter(finding -> !finding.severity().equals("warning"))
-                .filter(finding -> isOf(finding, OF_METRICS) || isOf(finding, OF_LOG)).map(FindingView::message)
+                .filter(finding -> isOf(finding, OF_METRICS) || isOf(finding, OF_LOG) || isOf(finding, OF_TRACES))
+                .map(FindingView::message)
                 .forEach(warnings::add);
         return warnings;
     }
@@ -167,6 +177,16 @@ final class Validations {
     private static TolerancesView view(Tolerances tolerances) {
         return new TolerancesView(tolerances.counts(), tolerances.ttft(), tolerances.throughput(),
                 millis(tolerances.ttftAllowance()), tolerances.e2e(), millis(tolerances.e2eAllowance()));
+    }
+
+    private static Optional<TracesView> traces(CaseFile file) {
+        Roll roll = Roll.of(file);
+        Split split = Split.of(roll);
+        return roll.asked()
+                ? Optional.of(new TracesView(file.traces().requests().size(), roll.pairs().size(),
+                        roll.missing().size(), roll.foreign().size(), split.queue().known(), split.prefill().known(),
+                        split.decode().known(), split.ttft().known(), split.e2e().known()))
+                : Optional.empty();
     }
 
     private static TimingsView timings(Judgement judgement) {

@@ -83,7 +83,8 @@ public enum FindingId {
     /**
      * Values: quantities (texts: row names or {@code First Tokens}), and, server less client, those that differ:
      * [requests] (choices), [tokens], [prompt_tokens], [first_tokens], [http_requests], [http_errors], [access_200],
-     * [access_errors], [throughput] (tokens per second), [e2e_ms], [also_fits].
+     * [access_errors], [throughput] (tokens per second), [e2e_ms], [differing] (requests whose span tells other tokens than
+     * their answer), [examples] (texts: {@code ID output CLIENT/SERVER}), [also_fits].
      */
     UNEXPLAINED_DIFFERENCE,
     /** Values: requests (without usage), completed. */

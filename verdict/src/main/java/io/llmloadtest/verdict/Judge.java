@@ -5,6 +5,8 @@ import io.llmloadtest.verdict.balance.Balance;
 import io.llmloadtest.verdict.balance.Gate;
 import io.llmloadtest.verdict.balance.Hearing;
 import io.llmloadtest.verdict.causes.Diagnosis;
+import io.llmloadtest.verdict.roll.Roll;
+import io.llmloadtest.verdict.roll.RollRows;
 import io.llmloadtest.verdict.rows.Rows;
 import java.util.List;
 
@@ -41,8 +43,10 @@ public final class Judge {
     }
 
     private static Verdict hear(Admitted admitted, Tolerances tolerances) {
+        Roll roll = Roll.of(admitted.file());
         Hearing hearing = new Hearing(admitted, Balance.of(admitted), Rows.measured(admitted, tolerances),
-                tolerances.shared());
+                tolerances.shared(), roll,
+                RollRows.of(admitted.file(), roll, tolerances, Rows.ttftAllowanceMillis(admitted, tolerances)));
         return Rating.of(hearing, Diagnosis.of(hearing), tolerances);
     }
 }

@@ -39,7 +39,10 @@ final class Rating {
                 counts(rows), timings(rows), load(findings), marks(rows, bounds), hasErrors, bounds);
     }
 
-    /** No evidence is never passed: only a server counter that agrees makes a run that may pass. */
+    /**
+     * No evidence is never passed: only a server counter that agrees makes a run that may pass, or, where no counter could be
+     * compared, traces in which every completed request of ours is found again.
+     */
     static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors, Set<FindingId> accepted) {
         if ((hasErrors && !accepted.contains(FindingId.SERVER_ERRORS))
                 || rows.stream().anyMatch(row -> row.status() == Status.WARN && !isAccepted(row, accepted))
@@ -47,7 +50,15 @@ final class Rating {
                         finding -> finding.severity() == Severity.WARNING && !accepted.contains(finding.id()))) {
             return Overall.WARNING;
         }
-        return rows.stream().anyMatch(Rating::proves) ? Overall.PASSED : Overall.UNVERIFIED;
+        return rows.stream().anyMatch(row -> proves(row, Source.PROMETHEUS)) || tracesProve(rows, findings)
+                ? Overall.PASSED
+                : Overall.UNVERIFIED;
+    }
+
+    private static boolean tracesProve(List<Comparison> rows, List<Finding> findings) {
+        return rows.stream().noneMatch(row -> row.source() == Source.PROMETHEUS && row.isMade() && isProof(row))
+                && findings.stream().noneMatch(finding -> finding.id() == FindingId.TRACES_INCOMPLETE)
+                && rows.stream().anyMatch(row -> proves(row, Source.OTLP));
     }
 
     private static boolean isAccepted(Comparison row, Set<FindingId> accepted) {
@@ -61,9 +72,12 @@ final class Rating {
                 .map(Finding::id).distinct().toList();
     }
 
-    private static boolean proves(Comparison row) {
-        return row.source() == Source.PROMETHEUS && row.status() == Status.PASS
-                && (row.quantity() == Quantity.REQUEST_COUNT || row.quantity() == Quantity.TOTAL_TOKENS);
+    private static boolean proves(Comparison row, Source source) {
+        return row.source() == source && row.status() == Status.PASS && isProof(row);
+    }
+
+    private static boolean isProof(Comparison row) {
+        return row.quantity() == Quantity.REQUEST_COUNT || row.quantity() == Quantity.TOTAL_TOKENS;
     }
 
     private static Comparison explained(Comparison row, Residuals diagnosis) {
@@ -78,6 +92,10 @@ final class Rating {
     }
 
     private static List<FindingId> causes(Comparison row, Residuals diagnosis) {
+        if (row.source() == Source.OTLP && row.quantity().kind() == Quantity.Kind.COUNT) {
+            // what others did, or what was lost, is not among the requests that were matched
+            return row.difference().orElse(0) == 0 ? List.of() : said(diagnosis, FindingId.UNEXPLAINED_DIFFERENCE);
+        }
         return switch (row.quantity()) {
             case AVG_TTFT -> said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER : FindingId.TTFT_GAP);
             case AVG_E2E -> row.status() == Status.PASS

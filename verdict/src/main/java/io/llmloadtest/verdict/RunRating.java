@@ -71,7 +71,9 @@ final class RunRating {
 
     private static Optional<Comparison> same(Comparison row, Verdict level) {
         return level.comparisons().stream()
-                .filter(other -> other.quantity() == row.quantity() && other.isMade()).findFirst();
+                .filter(other -> other.quantity() == row.quantity() && other.source() == row.source()
+                        && other.isMade())
+                .findFirst();
     }
 
     /** The whole run's findings, and those that only levels show, each id once. */

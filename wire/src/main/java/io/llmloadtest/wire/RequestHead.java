@@ -12,7 +12,9 @@ final class RequestHead {
 
     private static final byte[] POST = ascii("POST ");
     private static final byte[] ID = ascii("X-Request-Id: ");
+    private static final byte[] TRACE = ascii("\r\ntraceparent: ");
     private static final byte[] LENGTH = ascii("\r\nContent-Length: ");
+    private static final byte[] NOTHING = {};
     private static final byte[] END = ascii("\r\n\r\n");
 
     private final byte[] forStream;
@@ -47,10 +49,13 @@ final class RequestHead {
         byte[] shared = request.streamed() ? forStream : forDocument;
         byte[] path = ascii(request.path());
         byte[] id = ascii(request.id());
+        byte[] trace = request.traceparent().map(RequestHead::ascii).orElse(NOTHING);
+        byte[] traceName = trace.length == 0 ? NOTHING : TRACE;
         byte[] length = ascii(Integer.toString(request.body().length));
-        int size = POST.length + path.length + shared.length + ID.length + id.length + LENGTH.length + length.length
-                + END.length + request.body().length;
+        int size = POST.length + path.length + shared.length + ID.length + id.length + traceName.length
+                + trace.length + LENGTH.length + length.length + END.length + request.body().length;
         return allocator.directBuffer(size, size).writeBytes(POST).writeBytes(path).writeBytes(shared).writeBytes(ID)
-                .writeBytes(id).writeBytes(LENGTH).writeBytes(length).writeBytes(END).writeBytes(request.body());
+                .writeBytes(id).writeBytes(traceName).writeBytes(trace).writeBytes(LENGTH).writeBytes(length)
+                .writeBytes(END).writeBytes(request.body());
     }
 }

@@ -2,6 +2,7 @@ package io.llmloadtest.wire;
 
 import io.llmloadtest.model.Tick;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A request ready for the wire.
@@ -12,14 +13,23 @@ import java.time.Duration;
  * @param streamed whether an event stream is expected
  * @param intended when the plan wanted it sent
  * @param timeout the most the whole exchange may take, from the send to the last byte
+ * @param traceparent the value of that header of W3C Trace Context; empty to send none
  */
 @SuppressWarnings("ArrayRecordComponent") // goes to the socket as it is; requests are never compared
-public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {
+public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout,
+        Optional<String> traceparent) {
 
-    /** Refuses an id or a path that would break the request's head. */
+    /** A request that belongs to no trace. */
+    public WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {
+        this(id, path, body, streamed, intended, timeout, Optional.empty());
+    }
+
+    /** Refuses an id, a path or a trace that would break the request's head. */
     public WireRequest {
-        if (!visible(id) || !visible(path) || path.charAt(0) != '/') {
-            throw new IllegalArgumentException("id and path must be visible ASCII, and the path must begin with /");
+        if (!visible(id) || !visible(path) || path.charAt(0) != '/'
+                || !traceparent.map(WireRequest::visible).orElse(true)) {
+            throw new IllegalArgumentException(
+                    "id, path and traceparent must be visible ASCII, and the path must begin with /");
         }
     }
 

@@ -2,6 +2,7 @@ package io.llmloadtest.cli.options;
 
 import io.llmloadtest.runner.EvidenceRequest;
 import io.llmloadtest.runner.LogRequest;
+import io.llmloadtest.runner.TraceRequest;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ public final class EvidenceOptions {
     @Option(names = "--log-snapshot", paramLabel = "full|judged|none", description = "What of the log is kept in the run folder; prompts are left out of judged lines (default: judged)")
     private String snapshot = "judged";
 
+    @Option(names = "--otlp-listen", paramLabel = "HOST:PORT", description = "Receive the server's traces here over HTTP, such as 0.0.0.0:4318; :PORT for this machine only. Each request then names its own trace")
+    private Optional<String> otlp = Optional.empty();
+
+    @Option(names = "--otlp-grpc-listen", paramLabel = "HOST:PORT", description = "The same over gRPC, vLLM's default, such as 0.0.0.0:4317")
+    private Optional<String> otlpGrpc = Optional.empty();
+
     /** What is asked of the server's record; empty when validation is skipped. */
     public Optional<EvidenceRequest> request() {
         LogRequest log = log();
@@ -52,10 +59,25 @@ public final class EvidenceOptions {
                     "--log-snapshot: '" + snapshot + "' cannot be used; allowed: full, judged, none");
         };
         metricsUrls.forEach(this::check);
+        otlp.ifPresent(address -> checkAddress("--otlp-listen", address));
+        otlpGrpc.ifPresent(address -> checkAddress("--otlp-grpc-listen", address));
         return skip
                 ? Optional.empty()
                 : Optional.of(new EvidenceRequest(List.copyOf(metricsUrls),
-                        Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept));
+                        Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept, traces()));
+    }
+
+    private Optional<TraceRequest> traces() {
+        return otlp.isEmpty() && otlpGrpc.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new TraceRequest(otlp, otlpGrpc));
+    }
+
+    private void checkAddress(String option, String address) {
+        if (!TraceRequest.isAddress(address)) {
+            throw new ParameterException(spec.commandLine(), option + ": '" + address
+                    + "' is no address; write HOST:PORT, such as 0.0.0.0:4318, or :4318 for this machine only");
+        }
     }
 
     private LogRequest log() {

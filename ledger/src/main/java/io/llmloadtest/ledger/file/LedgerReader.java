@@ -39,8 +39,8 @@ public final class LedgerReader {
     private long lostTrains;
     private long unfinished;
 
-    private LedgerReader(GoodputLimits limits, Consumer<RequestRecord> each) {
-        this.account = new Account(limits);
+    private LedgerReader(Account account, Consumer<RequestRecord> each) {
+        this.account = account;
         this.each = each;
     }
 
@@ -63,7 +63,12 @@ public final class LedgerReader {
     /** Reads the ledger in {@code folder} and shows each ended request to {@code each} on the way. */
     public static SavedLedger read(Path folder, GoodputLimits limits, Consumer<RequestRecord> each)
             throws IOException {
-        return new LedgerReader(limits, each).readAll(folder);
+        return new LedgerReader(new Account(limits), each).readAll(folder);
+    }
+
+    /** Reads the ledger in {@code folder} into {@code account}, which is empty and becomes the reader's own. */
+    public static SavedLedger read(Path folder, Account account) throws IOException {
+        return new LedgerReader(account, _ -> {}).readAll(folder);
     }
 
     private SavedLedger readAll(Path folder) throws IOException {

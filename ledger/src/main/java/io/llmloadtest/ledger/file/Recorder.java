@@ -48,15 +48,20 @@ public final class Recorder implements LoadListener, AutoCloseable {
         record Closed() implements Entry {}
     }
 
-    private Recorder(LedgerWriter writer, GoodputLimits limits) {
+    private Recorder(LedgerWriter writer, Account account) {
         this.writer = writer;
-        this.account = new Account(limits);
+        this.account = account;
         this.thread = Thread.ofPlatform().name("recorder").daemon().unstarted(this::run);
     }
 
     /** Begins to record into {@code writer}, which becomes the recorder's own. */
     public static Recorder start(LedgerWriter writer, GoodputLimits limits) {
-        Recorder recorder = new Recorder(writer, limits);
+        return start(writer, new Account(limits));
+    }
+
+    /** Begins to record into {@code writer} and to book into {@code account}; both become the recorder's own. */
+    public static Recorder start(LedgerWriter writer, Account account) {
+        Recorder recorder = new Recorder(writer, account);
         recorder.thread.start();
         return recorder;
     }

@@ -191,7 +191,7 @@ final class Drive {
         listener.sent(new SentNote(id, phase.scope(), place, workload.route(), workload.streamed(), body.asked(),
                 slot.free()));
         WireRequest request = new WireRequest(id, workload.path(), body.body(), workload.streamed(), slot.free(),
-                phase.timeout());
+                phase.timeout(), phase.traceparent(id));
         transport.send(request, exchange -> {
             try {
                 ended(running, slot, body, place, exchange);

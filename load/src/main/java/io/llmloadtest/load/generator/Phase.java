@@ -3,6 +3,7 @@ package io.llmloadtest.load.generator;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.TraceContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,11 +18,18 @@ import java.util.OptionalLong;
  * @param duration sending ends after this time; empty when only the number ends it
  * @param timeout the most one request may take
  * @param grace how long requests in flight may go on after a {@link StopSignal}
+ * @param traced whether each request names its {@link TraceContext}
  */
 public record Phase(Scope scope, String idPrefix, int concurrency, OptionalLong requests, Optional<Duration> duration,
-        Duration timeout, Duration grace) {
+        Duration timeout, Duration grace, boolean traced) {
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** A stretch of load whose requests name no trace. */
+    public Phase(Scope scope, String idPrefix, int concurrency, OptionalLong requests, Optional<Duration> duration,
+            Duration timeout, Duration grace) {
+        this(scope, idPrefix, concurrency, requests, duration, timeout, grace, false);
+    }
 
     /** The warm-up before {@code level}; empty when the plan has none. */
     public static Optional<Phase> warmUp(Plan plan, LevelPlan level) {
@@ -41,11 +49,20 @@ public record Phase(Scope scope, String idPrefix, int concurrency, OptionalLong 
 
     /** The same phase with another grace. */
     public Phase withGrace(Duration afterStop) {
-        return new Phase(scope, idPrefix, concurrency, requests, duration, timeout, afterStop);
+        return new Phase(scope, idPrefix, concurrency, requests, duration, timeout, afterStop, traced);
+    }
+
+    /** The same phase, each of its requests naming a trace of its own. */
+    public Phase withTraces() {
+        return new Phase(scope, idPrefix, concurrency, requests, duration, timeout, grace, true);
     }
 
     String requestId(int ordinal) {
         return idPrefix + ordinal;
+    }
+
+    Optional<String> traceparent(String requestId) {
+        return traced ? Optional.of(TraceContext.of(requestId).traceparent()) : Optional.empty();
     }
 
     /** The first wave: as many as may be in flight, or fewer when fewer are sent in all. */

@@ -1,5 +1,6 @@
 package io.llmloadtest.verdict.causes;
 
+import io.llmloadtest.model.Quantity;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Hearing;
@@ -19,6 +20,8 @@ final class ClientBelowServer implements Cause {
         hearing.measured().e2e().ifPresent(row -> note(row, "e2e", latencies, values));
         hearing.measured().bounded().stream().filter(Comparison::isBelowServer)
                 .forEach(row -> latencies.add(row.quantity().rowName()));
+        hearing.traced(Quantity.AVG_TTFT).ifPresent(row -> note(row, "ttft", latencies, values));
+        hearing.traced(Quantity.AVG_E2E).ifPresent(row -> note(row, "e2e", latencies, values));
         return latencies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Claim.of(
@@ -26,7 +29,7 @@ final class ClientBelowServer implements Cause {
     }
 
     private static void note(Comparison row, String name, List<String> latencies, Values values) {
-        if (row.isMade() && row.isBelowServer()) {
+        if (row.isMade() && row.isBelowServer() && !latencies.contains(row.quantity().rowName())) {
             latencies.add(row.quantity().rowName());
             values.put(name + "_client_ms", row.client()).put(name + "_server_ms", row.server());
         }

@@ -13,7 +13,8 @@ public final class Diagnosis {
 
     private static final List<Cause> CAUSES = List.of(new MetricsBehindBalancer(), new ServerRestarted(),
             new ReplicaSetChanged(), new HttpErrors(), new UnscrapedReplica(), new RequestsMissing(),
-            new GatewayRetries(), new ForeignTraffic(), new ResponsesLost(), new UsageUnderstated(), new StreamErrors(),
+            new GatewayRetries(), new ForeignTraffic(), new ForeignSpans(), new ResponsesLost(), new UsageUnderstated(),
+            new StreamErrors(),
             new WorkAborted(),
             new RequestsFailed(), new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(),
@@ -22,7 +23,7 @@ public final class Diagnosis {
             new ChunksMerged(), new ReplicaImbalance(),
             new Preemptions(), new KvCacheFull(),
             new Queueing(), new SeveralEngines(), new SeveralModels(), new MetricsUnavailable(), new MetricsPartial(),
-            new MetricsSlow(),
+            new MetricsSlow(), new TracesMissing(),
             new EvidenceCut(), new LogUnavailable(), new LogRotated(), new AccessLogOff(), new StatsLogOff(),
             new LogSlow(),
             new ServerErrors(), new ServerWarnings(), new ClockStep(), new ClockSkew());

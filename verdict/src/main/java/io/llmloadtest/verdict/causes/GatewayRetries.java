@@ -5,6 +5,7 @@ import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Account;
 import io.llmloadtest.verdict.balance.Hearing;
+import io.llmloadtest.verdict.roll.Repeats;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The log says of single requests of ours that they reached the server more than once: something on the way repeats them. When
+ * The log, or else the traces, say of single requests of ours that they reached the server more than once: something on the way repeats them. When
  * nobody else shows in the counts, all that is beyond ours belongs to the repeats; else only their number is claimed.
  */
 final class GatewayRetries implements Cause {
@@ -30,7 +31,7 @@ final class GatewayRetries implements Cause {
                 .filter(entry -> entry.getValue() > 1 && (ours.isEmpty() || ours.contains(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (repeated.isEmpty()) {
-            return Optional.empty();
+            return traced(left, hearing);
         }
         double repeats = repeated.values().stream().mapToInt(times -> times - 1).sum();
         Map<Account, Double> amounts = amounts(left, repeats);
@@ -38,6 +39,18 @@ final class GatewayRetries implements Cause {
                 .putUnlessZero("tokens", amounts.getOrDefault(Account.TOKENS, 0.0))
                 .put("examples", repeated.keySet().stream().sorted().limit(EXAMPLES).toList())
                 .warning(FindingId.GATEWAY_RETRIES, hearing), amounts));
+    }
+
+    /** The spans say so: they tell the tokens of the repeats too. */
+    private static Optional<Claim> traced(Residuals left, Hearing hearing) {
+        Repeats repeats = hearing.roll().repeats();
+        if (repeats.extra() == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Claim.of(new Values().put("requests", repeats.ids().size()).put("repeats", repeats.extra())
+                .put("tokens", repeats.tokens())
+                .put("examples", repeats.ids().stream().limit(EXAMPLES).toList())
+                .warning(FindingId.GATEWAY_RETRIES, hearing), amounts(left, (double) repeats.extra())));
     }
 
     private static Map<Account, Double> amounts(Residuals left, double repeats) {

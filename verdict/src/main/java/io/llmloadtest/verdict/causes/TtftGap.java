@@ -1,5 +1,8 @@
 package io.llmloadtest.verdict.causes;
 
+import io.llmloadtest.model.Quantity;
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.model.Why;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Severity;
@@ -15,9 +18,18 @@ final class TtftGap implements Cause {
 
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
-        return hearing.measured().ttft().filter(timed -> isGap(timed.row()))
+        return hearing.measured().ttft().filter(timed -> timed.row().isMade()).or(() -> traced(hearing))
+                .filter(timed -> isGap(timed.row()))
                 .map(timed -> Claim.of(values(timed).finding(FindingId.TTFT_GAP,
                         timed.row().status() == Status.PASS ? Severity.INFO : Severity.WARNING, hearing)));
+    }
+
+    /** Where metrics could not be compared, traces can. */
+    private static Optional<Measured.Timed> traced(Hearing hearing) {
+        Reading unknown = Reading.absent(Why.NO_METRICS);
+        return hearing.traced(Quantity.AVG_TTFT).map(row -> new Measured.Timed(row, hearing.measured().ttft()
+                .map(Measured.Timed::parts).orElseGet(() -> new Parts(unknown, unknown, unknown, unknown,
+                        unknown, unknown, unknown, unknown))));
     }
 
     private static boolean isGap(Comparison row) {

@@ -38,6 +38,12 @@ final class UnexplainedDifference implements Cause {
             quantities.add(Quantity.AVG_E2E.rowName());
             row.difference().ifPresent(more -> values.put("e2e_ms", -more));
         });
+        hearing.traced(Quantity.AVG_E2E).filter(UnexplainedDifference::isAbove)
+                .filter(row -> !quantities.contains(row.quantity().rowName())).ifPresent(row -> {
+                    quantities.add(row.quantity().rowName());
+                    row.difference().ifPresent(more -> values.put("e2e_ms", -more));
+                });
+        DifferingRequests.put(hearing.roll(), left, quantities, values);
         if (quantities.isEmpty()) {
             return Optional.empty();
         }

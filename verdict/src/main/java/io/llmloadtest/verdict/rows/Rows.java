@@ -33,12 +33,18 @@ public final class Rows {
         return rows;
     }
 
+    /** By how much a client's time to first token may lie above a server's: the known parts and the tolerance's allowance. */
+    public static double ttftAllowanceMillis(Admitted admitted, Tolerances tolerances) {
+        return LatencyRows.ttft(admitted, tolerances).row().limit().allowance();
+    }
+
     /** Every row, without causes. */
     public static List<Comparison> of(Hearing hearing, Tolerances tolerances) {
         List<Comparison> rows = new ArrayList<>();
         for (Quantity quantity : Quantity.values()) {
             row(quantity, hearing, tolerances).ifPresent(rows::add);
         }
+        rows.addAll(hearing.traced());
         return rows;
     }
 

@@ -76,8 +76,10 @@ final class Rating {
         return row.source() == source && row.status() == Status.PASS && isProof(row);
     }
 
+    /** A count with an allowance is only a lower bound, as on a shared server: it proves nothing. */
     private static boolean isProof(Comparison row) {
-        return row.quantity() == Quantity.REQUEST_COUNT || row.quantity() == Quantity.TOTAL_TOKENS;
+        return (row.quantity() == Quantity.REQUEST_COUNT || row.quantity() == Quantity.TOTAL_TOKENS)
+                && row.limit().allowance() == 0;
     }
 
     private static Comparison explained(Comparison row, Residuals diagnosis) {

@@ -140,22 +140,6 @@ class MovementTest {
     }
 
     @Test
-    void theModelsOfAPageAndOursAmongThemAreNamed() {
-        Snapshot page = Capture.snapshot("""
-                vllm:generation_tokens_total{model_name="other"} 1
-                vllm:generation_tokens_total{model_name="m"} 2
-                unrelated_total{model_name="x"} 1
-                """);
-        Snapshot single = Capture.snapshot("vllm:generation_tokens_total{model_name=\"a\"} 1\n");
-
-        assertThat(SnapshotValues.of(page, OURS).models()).containsExactly("m", "other");
-        assertThat(SnapshotValues.of(page, OURS).ours()).contains("m");
-        assertThat(SnapshotValues.of(page, ModelFilter.ANY).ours()).isEmpty();
-        assertThat(SnapshotValues.of(single, OURS).models()).containsExactly("a");
-        assertThat(SnapshotValues.of(single, OURS).ours()).isEmpty();
-    }
-
-    @Test
     void draftedAndAcceptedTokensAreRead() {
         Movement movement = between("""
                 vllm:spec_decode_num_draft_tokens_total{model_name="m"} 10

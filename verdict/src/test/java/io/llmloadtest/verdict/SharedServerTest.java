@@ -30,7 +30,7 @@ class SharedServerTest {
 
         Verdict verdict = Judge.judge(file, SHARED);
 
-        assertThat(verdict.overall()).as(verdict.toString()).isEqualTo(Overall.PASSED);
+        assertThat(verdict.overall()).as(verdict.toString()).isEqualTo(Overall.UNVERIFIED);
         assertThat(verdict.counts()).isEqualTo(Verdict.Counts.AT_LEAST);
         assertThat(verdict.finding(FindingId.FOREIGN_TRAFFIC).orElseThrow().severity()).isEqualTo(Severity.INFO);
         assertThat(row(verdict, Quantity.REQUEST_COUNT).status()).isEqualTo(Status.PASS);

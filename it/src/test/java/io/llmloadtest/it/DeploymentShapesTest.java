@@ -129,7 +129,7 @@ class DeploymentShapesTest {
 
     private static Stream<Shape> servers() {
         return Stream.of(harmless("several-engines:engines=2").infos("several-engines"),
-                harmless("several-engines,several-api-servers").infos("several-engines", "stats-log-off"),
+                harmless("several-engines,several-api-servers").infos("several-engines"),
                 harmless("several-models").infos("several-models"), harmless("lora").with("--model", "simulated-model"),
                 harmless("ray-names"),
                 harmless("rust-frontend").infos("access-log-off"), harmless("request-log"),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One scrape that succeeded.
@@ -15,8 +16,8 @@ import java.util.Set;
  */
 public record Snapshot(Instant wall, Duration took, Exposition page) {
 
-    private static final List<String> STAMPS = List.of("process_start_time_seconds", "vllm:generation_tokens_created",
-            "http_requests_created");
+    /** Both are there from the start or not at all; stamps of HTTP series come with the first request. */
+    private static final List<String> STAMPS = List.of("process_start_time_seconds", "vllm:generation_tokens_created");
 
     /** The dialect of the page, for people, such as {@code vLLM V1}. */
     public String kind() {
@@ -50,7 +51,8 @@ public record Snapshot(Instant wall, Duration took, Exposition page) {
      * when vLLM runs several API servers.
      */
     public Optional<String> identity() {
-        return STAMPS.stream().filter(page::has).findFirst()
-                .map(name -> name + " " + page.samples(name).getFirst().value());
+        String mark = STAMPS.stream().filter(page::has)
+                .map(name -> Double.toString(page.samples(name).getFirst().value())).collect(Collectors.joining(" "));
+        return mark.isEmpty() ? Optional.empty() : Optional.of(mark);
     }
 }

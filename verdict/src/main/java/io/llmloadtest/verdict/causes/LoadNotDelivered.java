@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Fewer requests were in flight than planned: by Little's law the time that all requests were in flight together, over the
- * time of the load. The ends of a closed loop are not full, so only a level of ten waves or more is looked at, and only three
+ * time in which they were sent; so a straggler at the end adds to it, and never takes from it. The ends of a closed loop are not full, so only a level of ten waves or more is looked at, and only three
  * quarters are asked for. When more than a tenth of the requests failed, that is what is said.
  */
 final class LoadNotDelivered implements Cause {
@@ -23,7 +23,7 @@ final class LoadNotDelivered implements Cause {
         Expectation expectation = hearing.file().expectation();
         Tally tally = hearing.file().tally();
         int asked = expectation.concurrency().orElse(0);
-        double seconds = hearing.file().span().active().seconds();
+        double seconds = hearing.file().span().measured().seconds();
         if (!(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0 || expectation.interrupted()
                 || tally.sent() < (long) WAVES * asked || tally.failed() * SOME > tally.sent()) {
             return Optional.empty();

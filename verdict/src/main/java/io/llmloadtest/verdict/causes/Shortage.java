@@ -39,6 +39,19 @@ record Shortage(double requests, boolean inAccessLog) {
                 : Optional.of(new Shortage(requests, access.isPresent()));
     }
 
+    /** Requests that the access log has, every one of them, and the metrics have not. */
+    static Optional<Shortage> ofMetricsAlone(Residuals left, Hearing hearing) {
+        OptionalDouble http = shortage(left, Account.HTTP_REQUESTS);
+        OptionalDouble choices = shortage(left, Account.CHOICES);
+        boolean logged = left.knows(Account.ACCESS_200) && left.of(Account.ACCESS_200) == 0;
+        boolean agree = http.isPresent() && choices.isPresent() && http.getAsDouble() > 0
+                && choices.getAsDouble() > 0
+                && choices.getAsDouble() <= http.getAsDouble() * hearing.ours().choicesPerRequest();
+        return logged && agree && !hearing.file().metrics().restarted()
+                ? Optional.of(new Shortage(http.getAsDouble(), true))
+                : Optional.empty();
+    }
+
     /** The part of each residual that it explains. */
     Map<Account, Double> amounts(Residuals left) {
         Map<Account, Double> amounts = new EnumMap<>(Account.class);

@@ -11,15 +11,17 @@ import java.util.Optional;
 
 /**
  * Several metrics URLs were given, each counts answers, and yet requests of ours were answered that none of them counts:
- * another replica has no metrics URL. The amounts are those of requests that are missing on a server.
+ * another replica has no metrics URL. With a single URL that is certain when the access log has all our requests and the
+ * metrics only some. The amounts are those of requests that are missing on a server.
  */
 final class UnscrapedReplica implements Cause {
 
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         List<Replica> replicas = hearing.file().metrics().watch().replicas();
-        Optional<Shortage> found = Shortage.of(left, hearing);
-        if (replicas.size() < 2 || found.isEmpty() || !replicas.stream().allMatch(UnscrapedReplica::counts)) {
+        boolean several = replicas.size() > 1;
+        Optional<Shortage> found = several ? Shortage.of(left, hearing) : Shortage.ofMetricsAlone(left, hearing);
+        if (replicas.isEmpty() || found.isEmpty() || !replicas.stream().allMatch(UnscrapedReplica::counts)) {
             return Optional.empty();
         }
         Map<Account, Double> amounts = found.get().amounts(left);

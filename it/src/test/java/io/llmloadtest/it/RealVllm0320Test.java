@@ -3,7 +3,6 @@ package io.llmloadtest.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
@@ -55,41 +54,6 @@ class RealVllm0320Test extends RealVllmTest {
         while (server.chatRequests() <= before && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-    }
-
-    @Test
-    @Order(11)
-    void severalChoicesAreCountedAsTheServerCountsThem() {
-        Result result = run("-c", "2", "-n", "20", "--input-len", "40", "--output-len", "8", "--extra-body",
-                "{\"n\":2,\"temperature\":1}");
-        assertThat(result.row(0, "Request Count").path("client_value").asInt()).isEqualTo(40);
-        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests")) {
-            assertEqualAndPassed(result.row(row));
-        }
-        assertThat(result.rowsThatWarnAnywhere()).allMatch(row -> row.startsWith("Avg "));
-    }
-
-    @Test
-    @Order(12)
-    void promptsThatAreReplayedMeetAWarmCacheAndThatIsSaid() {
-        run("-c", "2", "-n", "20", "--input-len", "400", "--output-len", "8", "--replay-prompts");
-        Result again = run("-c", "2", "-n", "20", "--input-len", "400", "--output-len", "8", "--replay-prompts");
-        assertThat(again.warnings()).contains("prefix-cache-warm");
-        assertThat(again.value("prefix-cache-warm", "hit_tokens")).isGreaterThan(20 * 200);
-        assertEqualAndPassed(again.row("Prompt Tokens"));
-    }
-
-    @Test
-    @Order(13)
-    void requestsThatRunIntoTheTimeOutAreAbortedWorkWithItsTokens() {
-        Result result = run("-c", "4", "-n", "8", "--input-len", "40", "--output-len", "2000", "--timeout", "300ms",
-                "--warmup", "0");
-        assertThat(result.level(0).path("errors").path("timeout").asInt()).isEqualTo(8);
-        assertThat(result.warnings()).contains("work-aborted");
-        assertThat(result.value("work-aborted", "requests")).isEqualTo(8);
-        assertThat(result.value("work-aborted", "tokens"))
-                .isGreaterThanOrEqualTo(result.value("work-aborted", "visible_tokens")).isLessThan(8 * 2000);
-        assertThat(result.warnings()).doesNotContain("foreign-traffic", "unexplained-difference");
     }
 
     @Test

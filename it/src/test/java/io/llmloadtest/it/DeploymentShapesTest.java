@@ -58,6 +58,13 @@ class DeploymentShapesTest {
             return new Shape(faults, warnings, Set.of(ids), numbers, options);
         }
 
+        /** A warning that the fault itself brings beside its own. */
+        Shape bringing(String warning) {
+            Set<String> all = new TreeSet<>(warnings);
+            all.add(warning);
+            return new Shape(faults, all, infos, numbers, options);
+        }
+
         Shape with(String... further) {
             return new Shape(faults, warnings, infos, numbers, List.of(further));
         }
@@ -92,7 +99,7 @@ class DeploymentShapesTest {
                     assertThat(result.value("stream-buffered", "client_itl_ms"))
                             .isLessThan(result.value("stream-buffered", "server_itl_ms"));
                     assertThat(fleet.truth().front().bunches()).isLessThan((long) REQUESTS * OUTPUT);
-                }), troubled("gateway-retries", "foreign-traffic", (result, fleet) -> {
+                }).bringing("ttft-gap"), troubled("gateway-retries", "foreign-traffic", (result, fleet) -> {
                     assertThat(result.value("foreign-traffic", "requests")).isEqualTo(fleet.truth().front().retries());
                     assertThat(result.value("foreign-traffic", "tokens")).isEqualTo(STRUCK * OUTPUT);
                     assertThat(result.finding("foreign-traffic").orElseThrow().toString()).contains("gateway-retries");

@@ -20,6 +20,7 @@ class AdviceTest {
     /** Options of vLLM and Docker that advice names. */
     private static final Set<String> OF_OTHERS = Set.of("--disable-log-stats", "--disable-uvicorn-access-log",
             "--gpu-memory-utilization", "--log-opt", "--max-model-len", "--max-num-seqs", "--no-enable-prefix-caching",
+            "--otlp-traces-endpoint",
             "--since", "--uvicorn-log-level");
 
     @TempDir

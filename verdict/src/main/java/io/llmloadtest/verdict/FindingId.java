@@ -26,7 +26,7 @@ public enum FindingId {
      * {@code start_time_moved}, {@code container_restarted}), [series] (text: the first series that showed it).
      */
     SERVER_RESTARTED,
-    /** Values: identities (servers that one URL was answered by), url (text), [signs] (texts). */
+    /** Values: identities (servers that one URL was answered by), url (text). */
     METRICS_BEHIND_BALANCER,
     /**
      * The server answered requests of ours that no scraped metrics page counts, while every page that was scraped
@@ -41,7 +41,7 @@ public enum FindingId {
     REPLICA_IMBALANCE,
     /**
      * A replica came, went or started anew during the run. Values: replicas (metrics URLs there are), changed (texts:
-     * the URLs), [vanished] (texts), [appeared] (texts), [restarted] (texts).
+     * the URLs), [vanished] (texts), [restarted] (texts).
      */
     REPLICA_SET_CHANGED,
     /**

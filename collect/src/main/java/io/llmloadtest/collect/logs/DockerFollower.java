@@ -35,8 +35,8 @@ final class DockerFollower implements AutoCloseable {
     private final LogRecorder recorder;
     private final Position position;
     private final FrameReader reader;
-    private final RecentStamps recentOut = new RecentStamps();
-    private final RecentStamps recentErr = new RecentStamps();
+    private final RecentLines recentOut = new RecentLines();
+    private final RecentLines recentErr = new RecentLines();
     private final boolean tailIsAll;
     private final Thread thread = Thread.ofPlatform().daemon().name("docker-log").unstarted(this::work);
 
@@ -81,6 +81,14 @@ final class DockerFollower implements AutoCloseable {
         Instant seen = channel == Channel.OUT ? seenOut : seenErr;
         return seen != null && !seen.isBefore(stamp);
     }
+
+    /** How far both streams of the process have been read; changes with each record. */
+    Progress progress() {
+        return new Progress(Optional.ofNullable(seenOut), Optional.ofNullable(seenErr));
+    }
+
+    /** The last record read of each stream. */
+    record Progress(Optional<Instant> out, Optional<Instant> err) {}
 
     /** When the container ended, once its log has been read to that end; empty while it runs. */
     Optional<Instant> endedAt() {
@@ -222,18 +230,23 @@ final class DockerFollower implements AutoCloseable {
         }
         mayHaveLoss = false;
         position.passed(line);
+        recent(line.channel()).passed(line);
         nextPause = SHORTEST_PAUSE;
         log.cut(line.cutBytes());
         log.add(line.toLogLine());
     }
 
     private boolean isRepeated(StampedLine line) {
-        RecentStamps recent = line.channel() == Channel.OUT ? recentOut : recentErr;
-        boolean repeated = recent.isRepeated(line.to());
+        RecentLines recent = recent(line.channel());
+        boolean repeated = recent.isRepeated(line);
         if (recent.begins()) {
             log.rotated(log.byOurClock(line.to()), true);
         }
         return repeated;
+    }
+
+    private RecentLines recent(Channel channel) {
+        return channel == Channel.OUT ? recentOut : recentErr;
     }
 
     private void noteProgress() {
@@ -242,6 +255,11 @@ final class DockerFollower implements AutoCloseable {
             seenErr = reader.latest(Channel.ERR).orElse(null);
             log.changed();
         }
+    }
+
+    /** Breaks the stream off so that it is opened anew: Docker 20.10 can lose its place in a rotated log and fall silent. */
+    void reopen() {
+        closeStream();
     }
 
     private void closeStream() {

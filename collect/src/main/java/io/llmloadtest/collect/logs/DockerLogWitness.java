@@ -179,7 +179,12 @@ public final class DockerLogWitness implements LogWitness {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);
             }
             Tail end = tail(now.engine(), now.container(), 1);
-            return log.await(() -> follower.endedAt().isEmpty() && hasSeen(follower, end), LOOK_AGAIN);
+            DockerFollower.Progress before = follower.progress();
+            boolean caughtUp = log.await(() -> follower.endedAt().isEmpty() && hasSeen(follower, end), LOOK_AGAIN);
+            if (!caughtUp && follower.progress().equals(before)) {
+                follower.reopen();
+            }
+            return caughtUp;
         } catch (IllegibleException e) {
             if (e.problem() == Problem.NO_SUCH_CONTAINER) {
                 return log.await(() -> follower.endedAt().isPresent(), LOOK_AGAIN);

@@ -88,6 +88,22 @@ class DockerLogWitnessTest {
     }
 
     @Test
+    void anEngineThatHandsOutOldLinesAgainIsNotWaitedForInVain() throws Exception {
+        witness.open();
+        Boundary first = mark(0);
+        engine.jumpsBackAt = 4;
+        IntStream.range(0, 5).forEach(this::logNumber);
+        while (engine.jumpsBackAt == 4) {
+            Thread.onSpinWait();
+        }
+        Thread.sleep(100); // the follower reads what it was handed again
+
+        assertThat(witness.between(first, mark(1), Duration.ofSeconds(5)).isLegible()).isTrue();
+        assertThatNumbersAreWholeUpTo(5);
+        assertThat(witness.between(first, mark(2), LONG).custody().lostLines().isKnown()).isFalse();
+    }
+
+    @Test
     void atMostAHundredLinesFromBeforeAreRead() {
         IntStream.range(0, 1000).forEach(_ -> log(ACCESS));
         witness.open();

@@ -49,6 +49,8 @@ final class FakeEngine implements AutoCloseable {
     volatile boolean silent;
     final AtomicInteger follows = new AtomicInteger();
 
+    /** The record after which a follower gets two old ones again and then nothing, as Docker 20.10 does on rotation. */
+    volatile int jumpsBackAt = -1;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -136,6 +138,12 @@ final class FakeEngine implements AutoCloseable {
             if (!next.getFirst().at().isBefore(since)) {
                 write(out, container, next.getFirst());
                 sent++;
+            }
+            if (follow && index > 1 && index == jumpsBackAt) {
+                write(out, container, container.next(index - 2, false).getFirst());
+                write(out, container, container.next(index - 1, false).getFirst());
+                jumpsBackAt = -1;
+                index = Integer.MAX_VALUE - 1; // and waits for what never comes
             }
         }
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.FakeClock;
 import io.llmloadtest.collect.OwnWork;
+import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.metrics.Counter;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsAvailability.Problem;
@@ -269,11 +270,12 @@ class LiveMetricsWitnessTest {
         assertThat(testimony.watch().identities()).containsValue(2);
     }
 
+    /** Pages that wait for each other on threads of their own: a clock that one of them drives would let the other miss its time. */
     private LiveMetricsWitness replicas(Supplier<Scrape> one, Supplier<Scrape> other) {
+        RunClock real = RunClock.system(System.nanoTime());
+        Settling patient = new Settling(Duration.ofMillis(1), Duration.ofMinutes(1));
         return new LiveMetricsWitness(Duration.ZERO)
-                .watch("http://server/metrics", one, ModelFilter.ANY, clock, Settling.USUAL, samples::add,
-                        Optional.empty())
-                .watch("http://other/metrics", other, ModelFilter.ANY, clock, Settling.USUAL, _ -> {},
-                        Optional.empty());
+                .watch("http://server/metrics", one, ModelFilter.ANY, real, patient, samples::add, Optional.empty())
+                .watch("http://other/metrics", other, ModelFilter.ANY, real, patient, _ -> {}, Optional.empty());
     }
 }

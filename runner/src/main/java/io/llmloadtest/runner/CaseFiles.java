@@ -6,7 +6,6 @@ import io.llmloadtest.collect.MetricsWitness;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
-import io.llmloadtest.evidence.metrics.ServerValues;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.GoodputLimits;
@@ -121,15 +120,7 @@ final class CaseFiles {
         if (boundaries.size() < 2) {
             return Reading.absent(Why.NO_METRICS);
         }
-        MetricsTestimony opening = metrics.between(boundaries.get(0), boundaries.get(1), METRICS_TIME);
-        // vLLM 0.9.2 goes on showing an aborted request as running until the next one comes
-        return opening.stuckRunning()
-                ? Reading.absent(Why.UNKNOWN_MEANING)
-                : opening.before().map(CaseFiles::atWork).orElseGet(() -> Reading.absent(Why.NO_METRICS));
-    }
-
-    private static Reading atWork(ServerValues values) {
-        return values.running().plus(values.waiting());
+        return WorkOfOthers.before(metrics, boundaries.get(0), boundaries.get(1));
     }
 
     private Boundary boundaryAt(int index) {

@@ -13,14 +13,15 @@ import java.util.List;
  * @param log which log is read
  * @param snapshot what of the log is kept in the run folder
  * @param traces where the server's spans are received; empty to ask for none
+ * @param exclusive whether to send nothing unless the server is seen to be idle
  */
 public record EvidenceRequest(List<URI> metricsUrls, Map<String, String> metricsHeaders, LogRequest log,
-        Snapshot snapshot, Optional<TraceRequest> traces) {
+        Snapshot snapshot, Optional<TraceRequest> traces, boolean exclusive) {
 
-    /** Asks for no traces. */
+    /** Asks for no traces and takes the server as it is. */
     public EvidenceRequest(List<URI> metricsUrls, Map<String, String> metricsHeaders, LogRequest log,
             Snapshot snapshot) {
-        this(metricsUrls, metricsHeaders, log, snapshot, Optional.empty());
+        this(metricsUrls, metricsHeaders, log, snapshot, Optional.empty(), false);
     }
 
     /** The pages to read, where {@code usual} is that of the server. */
@@ -36,6 +37,6 @@ public record EvidenceRequest(List<URI> metricsUrls, Map<String, String> metrics
     @Override
     public String toString() {
         return "EvidenceRequest[metricsUrls=" + metricsUrls + ", log=" + log + ", snapshot=" + snapshot + ", traces="
-                + traces + "]";
+                + traces + ", exclusive=" + exclusive + "]";
     }
 }

@@ -26,7 +26,15 @@ import java.util.OptionalInt;
  */
 record Judging(RunMemo memo, Witnesses witnesses) {
 
-    ResultDocument document(Account account, Finished finished) {
+    /**
+     * A judged run.
+     *
+     * @param document its result
+     * @param run what was judged of the run as a whole
+     */
+    record Judged(ResultDocument document, CaseFile run) {}
+
+    Judged judge(Account account, Finished finished) {
         CaseFiles files = new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log(),
                 new TracedSpans(witnesses.traces(), account));
         List<CaseFile> levels = files.levels();
@@ -38,9 +46,9 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                     ? Optional.of(Judgement.of(levels.get(i), verdict.levels().get(i)))
                     : Optional.empty()));
         }
-        return ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
+        return new Judged(ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
                 finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
-                memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty()));
+                memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())), run);
     }
 
     private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {

@@ -15,7 +15,6 @@ import io.llmloadtest.load.generator.Timer;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
-import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.wire.ConnectionPolicy;
@@ -77,10 +76,20 @@ public final class LoadTest {
         Prepared prepared = Prepared.of(request, events);
         RunMemo memo = RunMemo.of(prepared, request);
         RunFolder folder = folder(startedAt);
-        folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
+        try {
+            return run(prepared, memo, folder, startedAt);
+        } catch (UnusableTargetException e) {
+            folder.discard();
+            throw e;
+        }
+    }
+
+    private RunReport run(Prepared prepared, RunMemo early, RunFolder folder, Instant startedAt)
+            throws UnusableTargetException, IOException {
+        folder.write(early.document(folder.name(), startedAt, request.productVersion()));
         TickSource ticks = TickSource.startingNow();
         BothClocks clocks = new BothClocks(ticks, InstantSource.system());
-        ModelFilter filter = ModelFilter.of(prepared.target().model().id(), memo.models());
+        ModelFilter filter = ModelFilter.of(prepared.target().model().id(), early.models());
         Account account = traced()
                 ? Account.callingTheRoll(prepared.plan().goodput())
                 : new Account(prepared.plan().goodput());
@@ -90,15 +99,18 @@ public final class LoadTest {
             witnesses.open(events);
             drive(prepared, recorder, witnesses, ticks);
             prepared.tell(events);
-            memo = RunMemo.of(prepared, request);
+            RunMemo memo = RunMemo.of(prepared, request);
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
             awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
             Finished finished = new Finished(folder.name(), startedAt, Instant.now(),
                     stop.isStopped() ? RunStatus.INTERRUPTED : RunStatus.COMPLETED);
-            ResultDocument document = new Judging(memo, witnesses).document(recorder.settle(), finished);
-            folder.write(document);
-            return new RunReport(folder.path(), document);
+            Account settled = recorder.settle();
+            Judging.Judged judged = new Judging(memo, witnesses).judge(settled, finished);
+            TimelineSheet.write(folder.timelineFile(), settled.timeline(),
+                    judged.run().metrics().watch().samples());
+            folder.write(judged.document());
+            return new RunReport(folder.path(), judged.document());
         }
     }
 
@@ -114,14 +126,15 @@ public final class LoadTest {
     }
 
     private void drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
-            throws IOException {
+            throws IOException, UnusableTargetException {
         SelfWarmUp.run(
                 (host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         Progress progress = new Progress();
         try (NettyTransport transport = NettyTransport.open(target(), ConnectionPolicy.pool(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
             new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
-                    witnesses, stop, events).run(phases(prepared.plan()));
+                    witnesses, stop, events).run(phases(prepared.plan()),
+                            request.evidence().filter(EvidenceRequest::exclusive).isPresent());
         }
     }
 

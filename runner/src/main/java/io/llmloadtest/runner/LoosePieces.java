@@ -85,7 +85,7 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
             witnesses.open(_ -> {});
             Finished finished = new Finished(client.getFileName().toString(), ledger.startedAt(),
                     clocks.instantAt(ledger.lastEnd()), RunStatus.COMPLETED);
-            return new Judged(new Judging(memo, witnesses).document(account, finished), notes);
+            return new Judged(new Judging(memo, witnesses).judge(account, finished).document(), notes);
         }
     }
 

@@ -14,6 +14,7 @@ import io.llmloadtest.load.generator.PhaseResult;
 import io.llmloadtest.load.generator.Progress;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.generator.TickSource;
+import io.llmloadtest.load.target.TargetProblem;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
@@ -58,9 +60,17 @@ final class Phases {
         this.events = events;
     }
 
-    /** Runs every phase, or those before a stop. */
-    void run(List<Phase> phases) {
+    /**
+     * Runs every phase, or those before a stop.
+     *
+     * @param exclusive whether the server must be idle before
+     * @throws UnusableTargetException when it must be, and is not seen to be
+     */
+    void run(List<Phase> phases, boolean exclusive) throws UnusableTargetException {
         mark();
+        if (exclusive) {
+            requireIdle();
+        }
         for (int i = 0; i < phases.size() && !stop.isStopped(); i++) {
             transport.takeInstrumentError();
             PhaseResult result = load(phases.get(i));
@@ -70,6 +80,17 @@ final class Phases {
             }
             mark();
             close(phases.get(i), result, late);
+        }
+    }
+
+    private void requireIdle() throws UnusableTargetException {
+        Boundary here = first.orElseThrow();
+        OptionalDouble others = WorkOfOthers.before(witnesses.metrics(), here, here).known();
+        if (others.isEmpty()) {
+            throw new UnusableTargetException(new TargetProblem.UseUnknown());
+        }
+        if (others.getAsDouble() > 0) {
+            throw new UnusableTargetException(new TargetProblem.InUse(Math.round(others.getAsDouble())));
         }
     }
 

@@ -73,7 +73,7 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
         return switch (problem) {
             case TargetProblem.Refused _,TargetProblem.BadStatus _,TargetProblem.TimedOut _,TargetProblem.Unreachable _,TargetProblem.NotFound _,TargetProblem.NoModel _,TargetProblem.NotReady _ ->
                 true;
-            case TargetProblem.UnknownHost _,TargetProblem.TlsToPlain _,TargetProblem.PlainToTls _,TargetProblem.UntrustedCertificate _,TargetProblem.Unauthorized _,TargetProblem.WebPage _,TargetProblem.NotOpenAi _,TargetProblem.Redirected _,TargetProblem.UnknownModel _,TargetProblem.SeveralModels _ ->
+            case TargetProblem.UnknownHost _,TargetProblem.TlsToPlain _,TargetProblem.PlainToTls _,TargetProblem.UntrustedCertificate _,TargetProblem.Unauthorized _,TargetProblem.WebPage _,TargetProblem.NotOpenAi _,TargetProblem.Redirected _,TargetProblem.UnknownModel _,TargetProblem.SeveralModels _,TargetProblem.InUse _,TargetProblem.UseUnknown _ ->
                 false;
         };
     }

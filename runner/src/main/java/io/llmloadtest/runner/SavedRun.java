@@ -63,9 +63,9 @@ public final class SavedRun {
         try (Witnesses witnesses = Witnesses.recorded(folder.evidenceDirectory(),
                 ModelFilter.of(again.target().model(), again.models()))) {
             witnesses.open(_ -> {});
-            return new Rejudged(new Judging(again, witnesses).document(account,
+            return new Rejudged(new Judging(again, witnesses).judge(account,
                     new Finished(document.runId(), document.startedAt(), completedAt,
-                            interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED)),
+                            interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED)).document(),
                     saved.unreadableLines(), saved.lostTrains(), saved.unfinished());
         }
     }

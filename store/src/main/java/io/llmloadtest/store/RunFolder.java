@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -133,6 +134,20 @@ public final class RunFolder {
     /** The published result. */
     public Path resultFile() {
         return path.resolve("result.json");
+    }
+
+    /** Client and server on one time axis, for people and their tools. */
+    public Path timelineFile() {
+        return path.resolve("timeline.csv");
+    }
+
+    /** Takes back the folder of a run that never began. */
+    public void discard() throws IOException {
+        try (Stream<Path> inside = Files.walk(path)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 
     /** Writes {@code run.json}. */

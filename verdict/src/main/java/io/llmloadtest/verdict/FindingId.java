@@ -19,7 +19,7 @@ public enum FindingId {
      * open at an edge), [also_fits]; requests is 0 when only open requests show.
      */
     FOREIGN_TRAFFIC,
-    /** Values: requests (running or waiting before ours began). */
+    /** Values: requests (running or waiting before ours began, or ending while the counters were waited for). */
     SERVER_BUSY_BEFORE_START,
     /**
      * Values: [restarts] (starts the log tells of), [signs] (texts: {@code counter_fell}, {@code created_moved},

@@ -48,6 +48,9 @@ public final class EvidenceOptions {
     @Option(names = "--otlp-grpc-listen", paramLabel = "HOST:PORT", description = "The same over gRPC, vLLM's default, such as 0.0.0.0:4317")
     private Optional<String> otlpGrpc = Optional.empty();
 
+    @Option(names = "--exclusive", description = "Send nothing unless the server's metrics show that nobody else is at work on it (exit code 3 otherwise)")
+    private boolean exclusive;
+
     /** What is asked of the server's record; empty when validation is skipped. */
     public Optional<EvidenceRequest> request() {
         LogRequest log = log();
@@ -58,13 +61,17 @@ public final class EvidenceOptions {
             default -> throw new ParameterException(spec.commandLine(),
                     "--log-snapshot: '" + snapshot + "' cannot be used; allowed: full, judged, none");
         };
+        if (exclusive && skip) {
+            throw new ParameterException(spec.commandLine(),
+                    "--exclusive: the server's metrics tell whether it is idle; leave out --skip-validation");
+        }
         metricsUrls.forEach(this::check);
         otlp.ifPresent(address -> checkAddress("--otlp-listen", address));
         otlpGrpc.ifPresent(address -> checkAddress("--otlp-grpc-listen", address));
         return skip
                 ? Optional.empty()
                 : Optional.of(new EvidenceRequest(List.copyOf(metricsUrls),
-                        Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept, traces()));
+                        Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept, traces(), exclusive));
     }
 
     private Optional<TraceRequest> traces() {

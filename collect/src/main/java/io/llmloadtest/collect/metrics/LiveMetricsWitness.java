@@ -9,6 +9,8 @@ import io.llmloadtest.evidence.metrics.MetricsAvailability;
 import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
+import io.llmloadtest.model.Reading;
+import io.llmloadtest.model.Why;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,6 +101,12 @@ public final class LiveMetricsWitness implements MetricsWitness {
     @Override
     public synchronized MetricsTestimony between(Boundary from, Boundary to, Duration atMost) {
         return MetricsTestimony.ofReplicas(pages.stream().map(page -> page.between(from, to)).toList());
+    }
+
+    @Override
+    public synchronized Reading endedBefore() {
+        return pages.stream().map(WatchedPage::endedBefore).reduce(Reading::plus)
+                .orElseGet(() -> Reading.absent(Why.NO_METRICS));
     }
 
     @Override

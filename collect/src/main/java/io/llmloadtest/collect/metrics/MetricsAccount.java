@@ -12,10 +12,12 @@ import io.llmloadtest.evidence.metrics.ServerDelta;
 import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.evidence.metrics.SnapshotValues;
 import io.llmloadtest.evidence.metrics.Watch;
+import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -98,6 +100,21 @@ final class MetricsAccount {
                 resets, start.settled() && end.settled(),
                 start.stuckRunning() || end.stuckRunning(), badLines(before) + badLines(after),
                 slowestScrape(start, end), start.settling().plus(end.settling()), watch);
+    }
+
+    /** Requests that ended while the first boundary waited in vain for rest; at least 1, for something moved. */
+    synchronized Reading endedBefore() {
+        Optional<BoundaryMetrics> first = first().filter(seen -> seen.snapshot().isPresent() && seen.servers() < 2);
+        if (first.isEmpty()) {
+            return Reading.absent(Why.NO_METRICS);
+        }
+        if (first.get().settled()) {
+            return Reading.of(0);
+        }
+        DoubleSummaryStatistics ended = samples.stream()
+                .filter(sample -> !first.get().boundary().at().isBefore(sample.at()))
+                .flatMapToDouble(sample -> sample.requestSuccess().known().stream()).summaryStatistics();
+        return Reading.of(Math.max(1, ended.getCount() == 0 ? 0 : ended.getMax() - ended.getMin()));
     }
 
     private synchronized List<MetricsSample> samples(Boundary from, Boundary to) {

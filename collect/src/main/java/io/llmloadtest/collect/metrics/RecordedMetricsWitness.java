@@ -11,6 +11,7 @@ import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Snapshot;
+import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import java.io.BufferedInputStream;
@@ -118,6 +119,12 @@ public final class RecordedMetricsWitness implements MetricsWitness {
                 ? MetricsTestimony.notAsked()
                 : MetricsTestimony.ofReplicas(accounts.values().stream()
                         .map(account -> account.between(from, to, availability)).toList());
+    }
+
+    @Override
+    public Reading endedBefore() {
+        return accounts.values().stream().map(MetricsAccount::endedBefore).reduce(Reading::plus)
+                .orElseGet(() -> Reading.absent(Why.NO_METRICS));
     }
 
     @Override

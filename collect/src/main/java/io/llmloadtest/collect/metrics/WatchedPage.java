@@ -9,6 +9,7 @@ import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Snapshot;
+import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,6 +94,10 @@ final class WatchedPage {
     /** Begins to look at regular times. */
     MetricsSampler sample(Duration every) {
         return new MetricsSampler(page, clock, every);
+    }
+
+    Reading endedBefore() {
+        return account.endedBefore();
     }
 
     MetricsTestimony between(Boundary from, Boundary to) {

@@ -191,6 +191,35 @@ class LiveMetricsWitnessTest {
                 samples.getFirst().prefixHit()));
     }
 
+    @Test
+    void requestsOfOthersThatEndWhileTheFirstBoundaryWaitsAreTold() {
+        int[] ended = {0};
+        LiveMetricsWitness witness = witness(() -> page(vllm(ended[0], 10 * ended[0]++, 0)));
+        witness.open();
+        witness.mark(0, OwnWork.NONE);
+
+        // three looks to open, then six until the wait was over
+        assertThat(witness.endedBefore()).isEqualTo(Reading.of(8));
+    }
+
+    @Test
+    void whatRestsBeforeTheFirstBoundaryIsNobodysWork() {
+        LiveMetricsWitness witness = witness(page(vllm(5, 50, 0)));
+        witness.open();
+        witness.mark(0, OwnWork.NONE);
+
+        assertThat(witness.endedBefore()).isEqualTo(Reading.of(0));
+    }
+
+    @Test
+    void withoutAPageNobodyKnowsOfOthersWork() {
+        LiveMetricsWitness witness = witness(REFUSED);
+        witness.open();
+        witness.mark(0, OwnWork.NONE);
+
+        assertThat(witness.endedBefore().isKnown()).isFalse();
+    }
+
     /** The first page answers every look of {@code open}. */
     private LiveMetricsWitness witness(Scrape... inTurn) {
         List<Scrape> all = new ArrayList<>(List.of(inTurn[0], inTurn[0]));

@@ -58,6 +58,12 @@ public sealed interface TargetProblem {
     /** It did not become ready in time. */
     record NotReady(Duration after, String last) implements TargetProblem {}
 
+    /** Others are at work on it, and the test was to have it alone. */
+    record InUse(long requests) implements TargetProblem {}
+
+    /** Nobody can tell whether others are at work on it, and the test was to have it alone. */
+    record UseUnknown() implements TargetProblem {}
+
     /** What happened and what to do next, in one or two sentences. */
     default String message() {
         return switch (this) {
@@ -94,6 +100,11 @@ public sealed interface TargetProblem {
             case TimedOut(String url, Duration after) -> "No answer from " + url + " within " + seconds(after)
                     + ". The server hangs or is still loading; --wait-ready waits for it.";
             case Unreachable(String origin, String words) -> "No connection to " + origin + ": " + words + ".";
+            case InUse(long requests) -> "The server is at work for others: " + requests
+                    + (requests == 1 ? " request was" : " requests were")
+                    + " running, waiting or ending before the test began. Nothing was sent. Wait until it is idle, or leave out --exclusive.";
+            case UseUnknown() -> "The server's metrics do not tell whether it is idle. Nothing was sent. "
+                    + "Give the right --metrics-url, or leave out --exclusive.";
             case NotReady(Duration after, String last) -> "No completion worked within " + seconds(after)
                     + ". Last answer: " + last;
         };

@@ -139,7 +139,7 @@ final class Capture {
                         ? Optional.empty()
                         : Optional.of(new TokenCounts(usage.get("prompt_tokens").asInt(),
                                 usage.get("completion_tokens").asInt(), OptionalInt.empty())),
-                reasons, json.get("done_seen").asBoolean(), OptionalInt.empty(), false, outcome);
+                Optional.empty(), reasons, json.get("done_seen").asBoolean(), OptionalInt.empty(), false, outcome);
     }
 
     /** Only the first and the last chunk were stamped; those between stand evenly. */

@@ -39,7 +39,8 @@ import java.util.OptionalLong;
 public record RequestRecord(String id, Scope scope, int ordinal, String endpoint, boolean streamed, Asked asked,
         Tick intended, Tick sent, OptionalLong connectNanos, Optional<Tick> written, Optional<Tick> head,
         OptionalInt status, ChunkTrain chunks, Tick ended, Optional<TokenCounts> usage,
-        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, OptionalInt localPort, boolean mayHaveRunTwice,
+        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, OptionalInt localPort,
+        boolean mayHaveRunTwice,
         Outcome outcome) {
 
     public RequestRecord {
@@ -49,7 +50,8 @@ public record RequestRecord(String id, Scope scope, int ordinal, String endpoint
     /** The same request with its chunks. */
     public RequestRecord withChunks(ChunkTrain train) {
         return new RequestRecord(id, scope, ordinal, endpoint, streamed, asked, intended, sent, connectNanos, written,
-                head, status, train, ended, usage, serverTimes, finishReasons, done, localPort, mayHaveRunTwice, outcome);
+                head, status, train, ended, usage, serverTimes, finishReasons, done, localPort, mayHaveRunTwice,
+                outcome);
     }
 
     /** Whether it ended well. */

@@ -48,7 +48,8 @@ public final class Requests {
                 outcome instanceof Outcome.HttpError(int status, String _)
                         ? OptionalInt.of(status)
                         : good || chunks.size() > 0 ? OptionalInt.of(200) : OptionalInt.empty(),
-                chunks, new Tick(endedMillis * 1_000_000), usage, Optional.empty(), good ? Map.of("length", 1) : Map.of(), good,
+                chunks, new Tick(endedMillis * 1_000_000), usage, Optional.empty(),
+                good ? Map.of("length", 1) : Map.of(), good,
                 OptionalInt.of(40_000 + ordinal), false, outcome);
     }
 }

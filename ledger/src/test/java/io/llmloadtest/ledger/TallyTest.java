@@ -100,7 +100,8 @@ class TallyTest {
         RequestRecord open = Requests.streamed(1, 0, new long[]{5, 6, 7}, 9);
         tally.add(new RequestRecord(open.id(), open.scope(), 1, open.endpoint(), true, open.asked(), open.intended(),
                 open.sent(), OptionalLong.of(600), open.written(), Optional.of(new Tick(4_010_000)), open.status(),
-                open.chunks(), open.ended(), open.usage(), Optional.empty(), open.finishReasons(), true, open.localPort(), false,
+                open.chunks(), open.ended(), open.usage(), Optional.empty(), open.finishReasons(), true,
+                open.localPort(), false,
                 open.outcome()));
 
         assertThat(tally.sending().meanConnectNanos()).hasValue(300);

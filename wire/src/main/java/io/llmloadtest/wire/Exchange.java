@@ -33,7 +33,8 @@ import java.util.OptionalLong;
  */
 public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent, Optional<Tick> written,
         Optional<Tick> head, OptionalInt status, ChunkTrain chunks, Tick ended, Optional<Usage> usage,
-        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, Optional<String> serverId, Optional<String> fingerprint,
+        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, Optional<String> serverId,
+        Optional<String> fingerprint,
         OptionalInt localPort, boolean reused, boolean mayHaveRunTwice, End end) {
 
     /**

@@ -82,7 +82,8 @@ final class EventReader {
                 required(node, "ordinal").asInt(), required(node, "endpoint").asString(),
                 required(node, "streamed").asBoolean(), asked(node), tick(node, "intended"), tick(node, "sent"),
                 optionalLong(node, "connect_nanos"), optionalTick(node, "written"), optionalTick(node, "head"),
-                optionalInt(node, "status"), ChunkTrain.empty(), tick(node, "ended"), usage(node), serverTimes(node), reasons,
+                optionalInt(node, "status"), ChunkTrain.empty(), tick(node, "ended"), usage(node), serverTimes(node),
+                reasons,
                 node.path("done").asBoolean(false), optionalInt(node, "local_port"),
                 node.path("may_have_run_twice").asBoolean(false), outcome(node));
         return new LedgerEvent.Ended(request, required(node, "chunk_offset").asLong(),

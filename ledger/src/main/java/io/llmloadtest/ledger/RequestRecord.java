@@ -2,6 +2,7 @@ package io.llmloadtest.ledger;
 
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Tick;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import java.util.OptionalLong;
  * @param chunks the events of a streamed answer
  * @param ended the last byte of the answer, or the moment it failed
  * @param usage the answer's token counts
+ * @param serverTimes what the answer says of the server's own time
  * @param finishReasons how many choices ended with which reason
  * @param done whether the stream's {@code [DONE]} came
  * @param localPort the client's port, the key to the server's access lines
@@ -37,7 +39,8 @@ import java.util.OptionalLong;
 public record RequestRecord(String id, Scope scope, int ordinal, String endpoint, boolean streamed, Asked asked,
         Tick intended, Tick sent, OptionalLong connectNanos, Optional<Tick> written, Optional<Tick> head,
         OptionalInt status, ChunkTrain chunks, Tick ended, Optional<TokenCounts> usage,
-        Map<String, Integer> finishReasons, boolean done, OptionalInt localPort, boolean mayHaveRunTwice,
+        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, OptionalInt localPort,
+        boolean mayHaveRunTwice,
         Outcome outcome) {
 
     public RequestRecord {
@@ -47,7 +50,8 @@ public record RequestRecord(String id, Scope scope, int ordinal, String endpoint
     /** The same request with its chunks. */
     public RequestRecord withChunks(ChunkTrain train) {
         return new RequestRecord(id, scope, ordinal, endpoint, streamed, asked, intended, sent, connectNanos, written,
-                head, status, train, ended, usage, finishReasons, done, localPort, mayHaveRunTwice, outcome);
+                head, status, train, ended, usage, serverTimes, finishReasons, done, localPort, mayHaveRunTwice,
+                outcome);
     }
 
     /** Whether it ended well. */

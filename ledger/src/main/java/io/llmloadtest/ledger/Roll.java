@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The roll as it is being called: at most a million requests are kept, some 300 bytes each. Not safe for concurrent use. */
+/** The roll as it is being called: so many requests are kept and the others counted. Not safe for concurrent use. */
 final class Roll {
 
-    private static final int MOST = 1_000_000;
-
     private final List<RollEntry> entries = new ArrayList<>();
+    private final int most;
     private long leftOut;
 
+    Roll(int most) {
+        this.most = most;
+    }
+
     void add(RequestRecord request) {
-        if (entries.size() < MOST) {
+        if (entries.size() < most) {
             entries.add(RollEntry.of(request));
         } else {
             leftOut++;

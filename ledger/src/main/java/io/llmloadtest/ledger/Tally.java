@@ -34,6 +34,7 @@ public final class Tally {
     private final FirstTokens firstTokens = new FirstTokens();
     private double occupiedNanos;
     private final Sending sending = new Sending();
+    private final OwnTimes ownTimes = new OwnTimes();
     private long sent;
     private long completed;
     private long completedStreams;
@@ -95,6 +96,7 @@ public final class Tally {
             withoutUsage++;
         }
         lengths.add(request);
+        ownTimes.add(request);
         e2e.add(request.e2eNanos());
         request.tpotNanos().ifPresent(nanos -> tpot.add(Math.round(nanos)));
         if (request.streamed()) {
@@ -169,6 +171,7 @@ public final class Tally {
         retried += other.retried;
         good += other.good;
         sending.addAll(other.sending);
+        ownTimes.addAll(other.ownTimes);
         fewestTokens = Math.min(fewestTokens, other.fewestTokens);
     }
 
@@ -330,6 +333,11 @@ public final class Tally {
     /** How completed streams were sent. */
     public Sending sending() {
         return sending;
+    }
+
+    /** What the answers of completed requests say of the server's own time. */
+    public OwnTimes ownTimes() {
+        return ownTimes;
     }
 
     /** The fewest completion tokens that a completed request's usage says; empty when none said any. */

@@ -2,6 +2,7 @@ package io.llmloadtest.ledger;
 
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Tick;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,6 +27,13 @@ public final class Requests {
                 new Outcome.Completed());
     }
 
+    /** The same request with an answer that tells the server's own time. */
+    public static RequestRecord telling(RequestRecord r, ServerTimes times) {
+        return new RequestRecord(r.id(), r.scope(), r.ordinal(), r.endpoint(), r.streamed(), r.asked(), r.intended(),
+                r.sent(), r.connectNanos(), r.written(), r.head(), r.status(), r.chunks(), r.ended(), r.usage(),
+                Optional.of(times), r.finishReasons(), r.done(), r.localPort(), r.mayHaveRunTwice(), r.outcome());
+    }
+
     public static RequestRecord failed(int ordinal, long sentMillis, long endedMillis, Outcome outcome) {
         return record(ordinal, sentMillis, ChunkTrain.empty(), endedMillis, Optional.empty(), outcome);
     }
@@ -40,7 +48,8 @@ public final class Requests {
                 outcome instanceof Outcome.HttpError(int status, String _)
                         ? OptionalInt.of(status)
                         : good || chunks.size() > 0 ? OptionalInt.of(200) : OptionalInt.empty(),
-                chunks, new Tick(endedMillis * 1_000_000), usage, good ? Map.of("length", 1) : Map.of(), good,
+                chunks, new Tick(endedMillis * 1_000_000), usage, Optional.empty(),
+                good ? Map.of("length", 1) : Map.of(), good,
                 OptionalInt.of(40_000 + ordinal), false, outcome);
     }
 }

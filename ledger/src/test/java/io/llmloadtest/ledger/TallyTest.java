@@ -100,7 +100,8 @@ class TallyTest {
         RequestRecord open = Requests.streamed(1, 0, new long[]{5, 6, 7}, 9);
         tally.add(new RequestRecord(open.id(), open.scope(), 1, open.endpoint(), true, open.asked(), open.intended(),
                 open.sent(), OptionalLong.of(600), open.written(), Optional.of(new Tick(4_010_000)), open.status(),
-                open.chunks(), open.ended(), open.usage(), open.finishReasons(), true, open.localPort(), false,
+                open.chunks(), open.ended(), open.usage(), Optional.empty(), open.finishReasons(), true,
+                open.localPort(), false,
                 open.outcome()));
 
         assertThat(tally.sending().meanConnectNanos()).hasValue(300);
@@ -117,7 +118,7 @@ class TallyTest {
         RequestRecord early = new RequestRecord(full.id(), full.scope(), 1, full.endpoint(), true,
                 new Asked(OptionalInt.of(120), OptionalInt.of(16), 1), full.intended(), full.sent(),
                 full.connectNanos(), full.written(), full.head(), full.status(), full.chunks(), full.ended(),
-                full.usage(), full.finishReasons(), true, full.localPort(), false, full.outcome());
+                full.usage(), Optional.empty(), full.finishReasons(), true, full.localPort(), false, full.outcome());
         tally.add(early);
         assertThat(tally.lengths().outputChecked()).isEqualTo(2);
         assertThat(tally.lengths().outputOff()).isOne();

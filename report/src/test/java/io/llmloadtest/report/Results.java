@@ -124,7 +124,8 @@ final class Results {
                 validation.timings(), validation.load(), validation.loadFindings(), validation.tolerance(),
                 validation.tolerances(), true, false, validation.prometheusValid(), Optional.empty(), Optional.empty(),
                 validation.prometheusValidation(), Optional.empty(), validation.comparisons(), validation.findings(),
-                validation.warnings(), validation.percentileBounds(), validation.timingsMs(), Optional.empty());
+                validation.warnings(), validation.percentileBounds(), validation.timingsMs(), Optional.empty(),
+                Optional.empty());
         return document("interrupted", List.of(level(0, 10, 412, Map.of("cancelled", 8L),
                 List.of(new MessageView("cancelled", 8)), Map.of(), Optional.of(withoutLog))),
                 Optional.of(withoutLog));
@@ -193,7 +194,7 @@ final class Results {
                         .filter(finding -> finding.severity().equals("warning") || finding.id().endsWith("unavailable"))
                         .map(FindingView::message)
                         .toList(),
-                List.of(), new TimingsView(NONE, NONE, NONE, NONE, NONE), Optional.empty());
+                List.of(), new TimingsView(NONE, NONE, NONE, NONE, NONE), Optional.empty(), Optional.empty());
     }
 
     private static Optional<Boolean> passed(List<ComparisonView> rows) {

@@ -90,9 +90,7 @@ public final class LoadTest {
         TickSource ticks = TickSource.startingNow();
         BothClocks clocks = new BothClocks(ticks, InstantSource.system());
         ModelFilter filter = ModelFilter.of(prepared.target().model().id(), early.models());
-        Account account = traced()
-                ? Account.callingTheRoll(prepared.plan().goodput())
-                : new Account(prepared.plan().goodput());
+        Account account = Books.open(prepared.plan().goodput(), request.evidence().isPresent(), traced());
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), account);
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {

@@ -53,9 +53,8 @@ public final class SavedRun {
      */
     public Rejudged judge(Tolerances tolerances) throws IOException {
         RunMemo again = memo.withTolerances(tolerances);
-        LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(), again.traced()
-                ? Account.callingTheRoll(again.limits())
-                : new Account(again.limits()));
+        LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(),
+                Books.open(again.limits(), again.validated(), again.traced()));
         Account account = saved.account();
         boolean interrupted = !saved.whole() || account.phases().stream().anyMatch(PhaseNote::interrupted);
         Instant completedAt = account.clocks().map(clocks -> clocks.instantAt(lastMoment(account, clocks)))

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What the cross-examination of a level or of the run gave.
@@ -34,6 +35,7 @@ import java.util.OptionalDouble;
  * @param percentileBounds what the server's histograms say of percentiles
  * @param timingsMs what the evidence cost
  * @param traces what traces say of single requests; empty when they were not asked for
+ * @param requests what the answers themselves and the log say of single requests; empty when neither says anything
  */
 public record ValidationView(String overall, Optional<Boolean> overallPassed, Optional<Boolean> passed, long checksMade,
         long checksPossible, String counts, String timings, String load, List<String> loadFindings, double tolerance,
@@ -42,11 +44,12 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
         Optional<ServerMetricsView> serverMetrics, Optional<PrometheusView> prometheusValidation,
         Optional<DockerLogView> dockerLogValidation, List<ComparisonView> comparisons, List<FindingView> findings,
         List<String> warnings, List<PercentileBoundView> percentileBounds, TimingsView timingsMs,
-        Optional<TracesView> traces) {
+        Optional<TracesView> traces, Optional<RequestsView> requests) {
 
     public ValidationView {
         // A result of an earlier version lacks them.
         percentileBounds = List.copyOf(Objects.requireNonNullElse(percentileBounds, List.of()));
+        requests = Objects.requireNonNullElse(requests, Optional.empty());
     }
 
     /**
@@ -64,6 +67,36 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      */
     public record TracesView(long spans, long matched, long missing, long foreign, OptionalDouble queueMs,
             OptionalDouble prefillMs, OptionalDouble decodeMs, OptionalDouble ttftMs, OptionalDouble e2eMs) {}
+
+    /**
+     * What is known of single requests beside traces. The times are means over completed requests whose answers tell the
+     * server's own, warm-ups left out, in milliseconds.
+     *
+     * @param ownMetrics completed requests whose answers tell the server's own times
+     * @param contradicting those of them that took the server longer than the client waited
+     * @param queueMs waiting to be scheduled
+     * @param prefillMs from being scheduled to the first token
+     * @param generationMs from the first token to the last
+     * @param clientTtftRestMs what the client's TTFT has beyond queue and prefill
+     * @param clientE2eRestMs what the client's E2E has beyond all three
+     * @param log what the log of requests says; empty when the server keeps none
+     */
+    public record RequestsView(long ownMetrics, long contradicting, OptionalDouble queueMs, OptionalDouble prefillMs,
+            OptionalDouble generationMs, OptionalDouble clientTtftRestMs, OptionalDouble clientE2eRestMs,
+            Optional<RequestLogView> log) {}
+
+    /**
+     * What the server's log of requests says of ours, warm-ups included at the run.
+     *
+     * @param joinable whether any of our ids is in it; if not, nothing is said of the others
+     * @param ours requests of ours that were looked for
+     * @param received those that the server received
+     * @param repeated those that it received more than once
+     * @param missing completed requests that it did not receive; empty where the log or our own record is not whole
+     * @param missingIds the first five of them
+     */
+    public record RequestLogView(boolean joinable, long ours, OptionalLong received, OptionalLong repeated,
+            OptionalLong missing, List<String> missingIds) {}
 
     /**
      * Every tolerance in force.

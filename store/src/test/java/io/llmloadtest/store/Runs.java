@@ -106,7 +106,7 @@ final class Runs {
         Tick sent = new Tick(ordinal * 10 * MILLI);
         return new RequestRecord("id-" + ordinal, new Scope.Level(level), ordinal, CHAT, true,
                 new Asked(OptionalInt.of(7), OptionalInt.of(3), 1), sent, sent, OptionalLong.empty(),
-                Optional.of(sent), Optional.of(sent), status, chunks, new Tick(ended), usage,
+                Optional.of(sent), Optional.of(sent), status, chunks, new Tick(ended), usage, Optional.empty(),
                 usage.isPresent() ? Map.of("length", 1) : Map.of(), true, OptionalInt.of(40_000), false, outcome);
     }
 

@@ -103,6 +103,12 @@ public enum FindingId {
     /** Values: latencies (texts: row names), [ttft_client_ms, ttft_server_ms], [e2e_client_ms, e2e_server_ms]. */
     CLIENT_BELOW_SERVER,
     /**
+     * Answers say that the server took longer for them than the client waited: they are another request's, from a cache in
+     * between, or a clock is wrong. Values: requests (of ours), checked (whose answers tell the server's time), worst_ms (by
+     * which the client's time is too short), examples (texts: ids).
+     */
+    REQUEST_TIMES_CONTRADICT,
+    /**
      * Something between server and client holds chunks back and hands them over in bunches. Values: requests
      * (streamed), bunched_percent (of the gaps between chunks that are next to nothing), client_itl_ms,
      * server_itl_ms, [ttft_gap_ms].

@@ -12,10 +12,13 @@ import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Movement;
 import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.evidence.metrics.SnapshotValues;
+import io.llmloadtest.evidence.traces.TraceTestimony;
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Outcome;
 import io.llmloadtest.ledger.RequestRecord;
+import io.llmloadtest.ledger.RollCall;
+import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.ledger.TokenCounts;
@@ -64,7 +67,11 @@ final class Capture {
     }
 
     static Verdict judge(String name) {
-        return Judge.judge(new Capture(name).file(), Tolerances.DEFAULT);
+        return Judge.judge(file(name), Tolerances.DEFAULT);
+    }
+
+    static CaseFile file(String name) {
+        return new Capture(name).file();
     }
 
     private CaseFile file() {
@@ -80,7 +87,9 @@ final class Capture {
                 Reading.absent(Why.NOT_ASKED));
         ClockTrack clocks = ClockTrack.of(Tick.ZERO, start);
         return new CaseFile(new Scope.Level(0), new Span(active, active, evidence), expectation, tally,
-                new Tally(GoodputLimits.NONE), timeline, metrics(), log(clocks, evidence), clocks, Optional.empty());
+                new Tally(GoodputLimits.NONE), timeline, metrics(), log(clocks, evidence), clocks,
+                new RollCall(requests.stream().map(RollEntry::of).toList(), 0), TraceTestimony.NOT_ASKED,
+                Optional.empty());
     }
 
     private MetricsTestimony metrics() {
@@ -102,13 +111,13 @@ final class Capture {
             return LogTestimony.notAsked();
         }
         LogBook book = new LogBook();
+        Instant from = clocks.instantAt(evidence.from());
+        book.beginRun(from);
         // Only line feeds end a line: vLLM ends the inner lines of a record with a carriage return too.
         Arrays.stream(new String(bytes("docker.log"), StandardCharsets.UTF_8).split("\n")).forEach(line -> {
             int space = line.indexOf(' ');
             book.add(new LogLine(Instant.parse(line.substring(0, space)), line.substring(space + 1)));
         });
-        Instant from = clocks.instantAt(evidence.from());
-        book.beginRun(from);
         return new LogTestimony(LogSource.DOCKER_LOG, new LogAvailability.Legible("fixture"),
                 book.between(from, clocks.instantAt(evidence.to())), false, Duration.ofMillis(50));
     }
@@ -139,7 +148,7 @@ final class Capture {
                         ? Optional.empty()
                         : Optional.of(new TokenCounts(usage.get("prompt_tokens").asInt(),
                                 usage.get("completion_tokens").asInt(), OptionalInt.empty())),
-                reasons, json.get("done_seen").asBoolean(), OptionalInt.empty(), false, outcome);
+                Optional.empty(), reasons, json.get("done_seen").asBoolean(), OptionalInt.empty(), false, outcome);
     }
 
     /** Only the first and the last chunk were stamped; those between stand evenly. */

@@ -32,6 +32,7 @@ import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Span;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
@@ -49,6 +50,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,6 +93,8 @@ final class Cases {
     Optional<InstrumentError> late = Optional.empty();
     RollCall roll = RollCall.NONE;
     TraceTestimony traces = TraceTestimony.NOT_ASKED;
+    /** What the answer of a request tells of the server's own time, by its place. */
+    IntFunction<Optional<ServerTimes>> serverTimes = _ -> Optional.empty();
     int sent;
     long firstTokenMs = 50;
     /** Between two tokens. */
@@ -474,7 +478,8 @@ final class Cases {
                 new Asked(OptionalInt.of(INPUT), OptionalInt.of(OUTPUT), choices), new Tick(start), new Tick(start),
                 OptionalLong.empty(), Optional.of(new Tick(start)),
                 status.isPresent() ? Optional.of(new Tick(start + 20 * MS)) : Optional.empty(), status,
-                ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage, reasons, completed,
+                ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage,
+                serverTimes.apply(sent), reasons, completed,
                 OptionalInt.empty(), false, outcome);
     }
 

@@ -115,8 +115,8 @@ final class Call {
         Connection carrier = connection;
         if (carrier == null) {
             return new Exchange(request, connectNanos, sent.orElse(ended), written, Optional.empty(),
-                    OptionalInt.empty(), ChunkTrain.empty(), ended, Optional.empty(), Map.of(), false, Optional.empty(),
-                    Optional.empty(), OptionalInt.empty(), reused, sentTwice, end);
+                    OptionalInt.empty(), ChunkTrain.empty(), ended, Optional.empty(), Optional.empty(), Map.of(), false,
+                    Optional.empty(), Optional.empty(), OptionalInt.empty(), reused, sentTwice, end);
         }
         AnswerDecoder answer = carrier.answer();
         Facts facts = answer.facts();
@@ -124,7 +124,7 @@ final class Call {
         return new Exchange(request, connectNanos, sent.orElse(ended), written,
                 head ? Optional.of(new Tick(answer.headNanos())) : Optional.empty(),
                 head ? OptionalInt.of(answer.status()) : OptionalInt.empty(), answer.train().snapshot(), ended,
-                usage(facts), reasons(facts.finishReasons()), answer.done(), text(facts.id()),
+                usage(facts), facts.serverTimes(), reasons(facts.finishReasons()), answer.done(), text(facts.id()),
                 text(facts.fingerprint()), OptionalInt.of(carrier.localPort()), reused, sentTwice, end);
     }
 

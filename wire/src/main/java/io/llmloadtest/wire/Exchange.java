@@ -1,6 +1,7 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.model.ChunkTrain;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Tick;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  *     that was not streamed
  * @param ended when the exchange was over: the answer's last byte, or the moment it failed
  * @param usage the token counts of the answer, the last ones when there were several
+ * @param serverTimes what the answer says of the server's own time
  * @param finishReasons how many choices ended with which {@code finish_reason}
  * @param done whether {@code data: [DONE]} came
  * @param serverId the {@code id} of the answer body
@@ -31,7 +33,8 @@ import java.util.OptionalLong;
  */
 public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent, Optional<Tick> written,
         Optional<Tick> head, OptionalInt status, ChunkTrain chunks, Tick ended, Optional<Usage> usage,
-        Map<String, Integer> finishReasons, boolean done, Optional<String> serverId, Optional<String> fingerprint,
+        Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, Optional<String> serverId,
+        Optional<String> fingerprint,
         OptionalInt localPort, boolean reused, boolean mayHaveRunTwice, End end) {
 
     /**

@@ -11,6 +11,7 @@ import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.time.DateTimeException;
@@ -81,7 +82,8 @@ final class EventReader {
                 required(node, "ordinal").asInt(), required(node, "endpoint").asString(),
                 required(node, "streamed").asBoolean(), asked(node), tick(node, "intended"), tick(node, "sent"),
                 optionalLong(node, "connect_nanos"), optionalTick(node, "written"), optionalTick(node, "head"),
-                optionalInt(node, "status"), ChunkTrain.empty(), tick(node, "ended"), usage(node), reasons,
+                optionalInt(node, "status"), ChunkTrain.empty(), tick(node, "ended"), usage(node), serverTimes(node),
+                reasons,
                 node.path("done").asBoolean(false), optionalInt(node, "local_port"),
                 node.path("may_have_run_twice").asBoolean(false), outcome(node));
         return new LedgerEvent.Ended(request, required(node, "chunk_offset").asLong(),
@@ -93,6 +95,12 @@ final class EventReader {
                 ? Optional.of(new TokenCounts(required(node, "prompt_tokens").asInt(),
                         required(node, "completion_tokens").asInt(), optionalInt(node, "cached_tokens")))
                 : Optional.empty();
+    }
+
+    private static Optional<ServerTimes> serverTimes(JsonNode node) {
+        ServerTimes times = new ServerTimes(optionalLong(node, "server_queue_nanos"),
+                optionalLong(node, "server_prefill_nanos"), optionalLong(node, "server_decode_nanos"));
+        return times.untilLastToken().isPresent() ? Optional.of(times) : Optional.empty();
     }
 
     private static Outcome outcome(JsonNode node) {

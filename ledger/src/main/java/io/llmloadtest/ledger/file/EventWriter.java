@@ -8,6 +8,7 @@ import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Window;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
@@ -101,6 +102,7 @@ final class EventWriter {
         optional(out, "status", request.status());
         out.writeNumberProperty("ended", request.ended().nanos());
         request.usage().ifPresent(usage -> usage(out, usage));
+        request.serverTimes().ifPresent(times -> serverTimes(out, times));
         if (!request.finishReasons().isEmpty()) {
             out.writeObjectPropertyStart("finish_reasons");
             for (Map.Entry<String, Integer> reason : request.finishReasons().entrySet()) {
@@ -136,6 +138,12 @@ final class EventWriter {
         out.writeNumberProperty("prompt_tokens", usage.prompt());
         out.writeNumberProperty("completion_tokens", usage.completion());
         optional(out, "cached_tokens", usage.cached());
+    }
+
+    private static void serverTimes(JsonGenerator out, ServerTimes times) {
+        optional(out, "server_queue_nanos", times.queueNanos());
+        optional(out, "server_prefill_nanos", times.prefillNanos());
+        optional(out, "server_decode_nanos", times.decodeNanos());
     }
 
     private static void outcome(JsonGenerator out, Outcome outcome) {

@@ -147,7 +147,8 @@ public final class LedgerReader {
         return new RequestRecord(note.id(), note.scope(), note.ordinal(), note.endpoint(), note.streamed(),
                 note.asked(), note.intended(), note.intended(), OptionalLong.empty(), Optional.empty(),
                 Optional.empty(), OptionalInt.empty(), ChunkTrain.empty(), latest.max(note.intended()),
-                Optional.empty(), Map.of(), false, OptionalInt.empty(), false, new Outcome.Cancelled());
+                Optional.empty(), Optional.empty(), Map.of(), false, OptionalInt.empty(), false,
+                new Outcome.Cancelled());
     }
 
     private void seen(Tick moment) {

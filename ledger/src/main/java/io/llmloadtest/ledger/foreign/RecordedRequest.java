@@ -139,7 +139,8 @@ record RecordedRequest(JsonNode json) {
         Tick ended = after(sent, endSeconds().orElse(0)).max(last);
         return new RequestRecord(text("id").orElseGet(() -> "entry " + (ordinal + 1)), new Scope.Level(0), ordinal,
                 endpoint(), streamed(), asked(), sent, sent, OptionalLong.empty(), Optional.empty(),
-                Optional.empty(), status(), chunks, ended, usage(), finishReasons(), done(), OptionalInt.empty(),
+                Optional.empty(), status(), chunks, ended, usage(), Optional.empty(), finishReasons(), done(),
+                OptionalInt.empty(),
                 false, ForeignOutcome.of(this));
     }
 

@@ -14,6 +14,7 @@ import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
+import io.llmloadtest.model.ServerTimes;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.io.IOException;
@@ -152,7 +153,9 @@ class LedgerFilesTest {
         byte reasoning = ChunkTrain.REASONING | ChunkTrain.SHARED_READ;
         ChunkTrain counted = ChunkTrain.of(new long[]{7_000_001, 7_000_001, 9_123_456_789L},
                 new byte[]{0, reasoning, ChunkTrain.CONTENT}, new int[]{0, 3, 90});
-        return List.of(Requests.streamed(0, 3, new long[]{9, 11, 40}, 41),
+        return List.of(
+                Requests.telling(Requests.streamed(0, 3, new long[]{9, 11, 40}, 41),
+                        new ServerTimes(OptionalLong.empty(), OptionalLong.of(0), OptionalLong.of(30_000_001))),
                 Requests.record(1, 4, counted, 9_200,
                         java.util.Optional.of(new io.llmloadtest.ledger.TokenCounts(5, 90,
                                 java.util.OptionalInt.of(4))),

@@ -20,7 +20,8 @@ public final class Records {
                 asked,
                 exchange.request().intended(), exchange.sent(), exchange.connectNanos(), exchange.written(),
                 exchange.head(), exchange.status(), exchange.chunks(), exchange.ended(),
-                exchange.usage().map(Records::tokens), exchange.finishReasons(), exchange.done(), exchange.localPort(),
+                exchange.usage().map(Records::tokens), exchange.serverTimes(), exchange.finishReasons(),
+                exchange.done(), exchange.localPort(),
                 exchange.mayHaveRunTwice(), outcome(exchange));
     }
 

@@ -74,8 +74,10 @@ final class FakeTransport implements Transport {
             };
             call.completion()
                     .ended(new Exchange(request, OptionalLong.empty(), call.sent(), Optional.of(call.sent()),
-                            Optional.empty(), status, ChunkTrain.empty(), time.now(), Optional.empty(), Map.of(), true,
-                            Optional.of("chatcmpl-" + request.id()), Optional.empty(), OptionalInt.empty(), true, false,
+                            Optional.empty(), status, ChunkTrain.empty(), time.now(), Optional.empty(),
+                            Optional.empty(), Map.of(),
+                            true, Optional.of("chatcmpl-" + request.id()), Optional.empty(), OptionalInt.empty(), true,
+                            false,
                             end));
         }
     }

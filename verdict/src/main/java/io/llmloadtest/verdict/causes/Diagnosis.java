@@ -17,7 +17,7 @@ public final class Diagnosis {
             new StreamErrors(),
             new WorkAborted(),
             new RequestsFailed(), new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(),
-            new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(),
+            new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(), new RequestTimes(),
             new StreamBuffered(), new ClientSaturated(), new LoadNotDelivered(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new SpeculativeDecoding(),
             new ChunksMerged(), new ReplicaImbalance(),

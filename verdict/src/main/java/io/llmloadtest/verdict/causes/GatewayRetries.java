@@ -1,6 +1,7 @@
 package io.llmloadtest.verdict.causes;
 
 import io.llmloadtest.evidence.logs.RequestLines;
+import io.llmloadtest.ledger.RollCall;
 import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Account;
@@ -26,9 +27,11 @@ final class GatewayRetries implements Cause {
     @Override
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         RequestLines lines = hearing.admitted().digest().requests();
-        Set<String> ours = hearing.file().roll().entries().stream().map(RollEntry::id).collect(Collectors.toSet());
+        RollCall roll = hearing.file().roll();
+        Set<String> ours = roll.entries().stream().map(RollEntry::id).collect(Collectors.toSet());
+        boolean anybody = ours.isEmpty() || roll.leftOut() > 0;
         Map<String, Integer> repeated = lines.received().entrySet().stream()
-                .filter(entry -> entry.getValue() > 1 && (ours.isEmpty() || ours.contains(entry.getKey())))
+                .filter(entry -> entry.getValue() > 1 && (anybody || ours.contains(entry.getKey())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         if (repeated.isEmpty()) {
             return traced(left, hearing);

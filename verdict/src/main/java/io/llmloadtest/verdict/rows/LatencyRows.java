@@ -113,25 +113,16 @@ final class LatencyRows {
 
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
-        Reading queue = stage(Histogram.QUEUE, admitted);
-        Reading prefill = stage(Histogram.PREFILL, admitted);
         return new Parts(Means.ofNanos(tally.sending().meanWriteNanos()), apiServer(admitted),
                 admitted.file().expectation().roundTripMillis(), instrument(admitted),
-                Means.ofNanos(tally.sending().meanConnectNanos()), queue, prefill, frontEnd(admitted));
+                Means.ofNanos(tally.sending().meanConnectNanos()), Stages.queue(admitted), Stages.prefill(admitted),
+                frontEnd(admitted));
     }
 
     /** What the server's mean TTFT has beyond the engine's queue and prefill. */
     private static Reading frontEnd(Admitted admitted) {
-        return stage(Histogram.TTFT, admitted).minus(stage(Histogram.QUEUE, admitted))
-                .minus(stage(Histogram.PREFILL, admitted)).map(rest -> Math.max(0, rest));
-    }
-
-    /** A mean of the engine's, when it is one of our completed requests alone. */
-    private static Reading stage(Histogram histogram, Admitted admitted) {
-        HistogramDelta theirs = admitted.latencies().of(histogram);
-        return Means.isCount(theirs, (double) admitted.file().tally().completed())
-                ? Means.of(theirs)
-                : Reading.absent(Why.UNEQUAL_POPULATIONS);
+        return Stages.counted(Histogram.TTFT, admitted).minus(Stages.queue(admitted)).minus(Stages.prefill(admitted))
+                .map(rest -> Math.max(0, rest));
     }
 
     /** How late the client itself was: every stamp of an arrival may be too late by this much on average. */

@@ -114,7 +114,8 @@ final class StageRows {
 
     /** By how much the client's mean TTFT lies above the engine's queue and prefill; all of it where these are unknown. */
     private double lateFirstToken() {
-        return Math.max(0, firstToken().known().orElse(0) - known(queue) - known(prefill));
+        return Math.max(0, firstToken().known().orElse(0) - Stages.queue(admitted).known().orElse(0)
+                - Stages.prefill(admitted).known().orElse(0));
     }
 
     /** A stage's mean over our requests; 0, the least it can be, where it is not theirs alone. */

@@ -1,7 +1,10 @@
 package io.llmloadtest.wire.hot;
 
 import io.llmloadtest.model.ChunkTrain;
+import io.llmloadtest.model.ServerTimes;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads one OpenAI document, a stream's chunk or a whole answer, in one pass, and tells the {@link Facts}. Chat and completion
@@ -35,6 +38,12 @@ final class AnswerScanner {
     private static final byte[] PROMPT_TOKENS_DETAILS = ascii("prompt_tokens_details");
     private static final byte[] CACHED_TOKENS = ascii("cached_tokens");
     private static final byte[] ABORT = ascii("abort");
+    private static final byte[] METRICS = ascii("metrics");
+    private static final byte[] QUEUE_TIME = ascii("queue_time_ms");
+    private static final byte[] TIME_TO_FIRST_TOKEN = ascii("time_to_first_token_ms");
+    private static final byte[] GENERATION_TIME = ascii("generation_time_ms");
+    private static final int LONGEST_TIME = 40;
+    private static final double LONGEST_MILLIS = 1e11;
 
     private final JsonCursor json = new JsonCursor();
     private final Facts facts;
@@ -110,6 +119,8 @@ final class AnswerScanner {
             }
         } else if (json.textIs(FINGERPRINT)) {
             take(facts.fingerprint);
+        } else if (json.textIs(METRICS)) {
+            metricsObject();
         } else if (json.textIs(ERROR)) {
             errorValue();
         } else {
@@ -225,6 +236,48 @@ final class AnswerScanner {
             facts.cached = cached >= 0;
             facts.cachedTokens = cached;
         }
+    }
+
+    /** The server's own times; an object without any of them, as others may send it, says nothing. */
+    private void metricsObject() {
+        if (json.peek() != '{') {
+            json.skip();
+            return;
+        }
+        OptionalLong queue = OptionalLong.empty();
+        OptionalLong prefill = OptionalLong.empty();
+        OptionalLong decode = OptionalLong.empty();
+        for (boolean more = json.openObject(); more; more = json.nextMember()) {
+            if (json.textIs(QUEUE_TIME)) {
+                queue = nanos();
+            } else if (json.textIs(TIME_TO_FIRST_TOKEN)) {
+                prefill = nanos();
+            } else if (json.textIs(GENERATION_TIME)) {
+                decode = nanos();
+            } else {
+                json.skip();
+            }
+        }
+        if (queue.isPresent() || prefill.isPresent() || decode.isPresent()) {
+            facts.serverTimes = Optional.of(new ServerTimes(queue, prefill, decode));
+        }
+    }
+
+    /** A time given in milliseconds; empty when the value is none, below 0, or beyond three years. */
+    private OptionalLong nanos() {
+        byte first = json.peek();
+        int from = json.position();
+        if (first < '0' || first > '9') {
+            json.skip();
+            return OptionalLong.empty();
+        }
+        json.numeral();
+        int length = json.position() - from;
+        if (length > LONGEST_TIME) {
+            return OptionalLong.empty();
+        }
+        double millis = Double.parseDouble(new String(json.bytes(), from, length, StandardCharsets.US_ASCII));
+        return millis > LONGEST_MILLIS ? OptionalLong.empty() : OptionalLong.of(Math.round(millis * 1e6));
     }
 
     private int cached() {

@@ -1,5 +1,8 @@
 package io.llmloadtest.wire.hot;
 
+import io.llmloadtest.model.ServerTimes;
+import java.util.Optional;
+
 /** What an answer said beside its text, gathered over all its documents. Texts are kept as they stand in the JSON. */
 public final class Facts {
 
@@ -21,6 +24,7 @@ public final class Facts {
     int completionTokens;
     boolean cached;
     int cachedTokens;
+    Optional<ServerTimes> serverTimes = Optional.empty();
 
     void begin() {
         id.clear();
@@ -34,6 +38,7 @@ public final class Facts {
         choices = false;
         usage = false;
         cached = false;
+        serverTimes = Optional.empty();
     }
 
     /** The answer's {@code id}; empty when none came. */
@@ -99,6 +104,11 @@ public final class Facts {
     /** Whether the last usage told the cached tokens. */
     public boolean cached() {
         return cached;
+    }
+
+    /** What the server said of its own time; the last when it said it more than once. */
+    public Optional<ServerTimes> serverTimes() {
+        return serverTimes;
     }
 
     /** Cached prompt tokens; only when {@link #cached()}. */

@@ -6,7 +6,9 @@ import static io.llmloadtest.wire.hot.Answers.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.model.ChunkTrain;
+import io.llmloadtest.model.ServerTimes;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,39 @@ class OpenAiChunksTest {
         ChunkTrain train = decoder.train().snapshot();
         assertThat(train.flagsAt(0)).isEqualTo(ChunkTrain.CONTENT | ChunkTrain.FINISH);
         assertThat(train.flagsAt(1)).isEqualTo(ChunkTrain.SHARED_READ);
+    }
+
+    /** The usage chunk of a vLLM 0.32.0 with {@code --enable-per-request-metrics}. */
+    @Test
+    void whatTheServerSaysOfItsOwnTimeIsTakenOver() {
+        String usage = "{\"id\":\"chatcmpl-a\",\"object\":\"chat.completion.chunk\",\"choices\":[],\"usage\":"
+                + "{\"prompt_tokens\":5,\"total_tokens\":12,\"completion_tokens\":7},\"metrics\":"
+                + "{\"time_to_first_token_ms\":8.55,\"generation_time_ms\":16.4,\"queue_time_ms\":4.4e-02,"
+                + "\"mean_itl_ms\":2.35,\"tokens_per_second\":320.4,\"speculative_decoding\":{\"num_spec_tokens\":3}}}";
+        assertThat(decoded(stream(event(usage))).facts().serverTimes()).contains(
+                new ServerTimes(OptionalLong.of(44_000), OptionalLong.of(8_550_000), OptionalLong.of(16_400_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{}", "[]", "7", "\"text\"", "{\"queue_time_ms\":null}", "{\"queue_time_ms\":-1}",
+            "{\"queue_time_ms\":\"5\"}", "{\"queue_time_ms\":1e300}", "{\"queue_time_ms\":{\"queue_time_ms\":1}}",
+            "{\"queue_time_ms\":0.00000000000000000000000000000000000000000001}", "{\"tokens\":4}"})
+    void timesThatAreNoneAreAbsent(String metrics) {
+        AnswerDecoder decoder = decoded(stream(event("{\"choices\":[],\"metrics\":" + metrics + "}") + DONE));
+        assertThat(decoder.whole()).isTrue();
+        assertThat(decoder.facts().serverTimes()).isEmpty();
+    }
+
+    @Test
+    void aTimeThatTheServerDoesNotKnowLeavesTheOthers() {
+        AnswerDecoder decoder = decoded(
+                stream(event("{\"metrics\":{\"queue_time_ms\":0,\"generation_time_ms\":null}}")));
+        assertThat(decoder.facts().serverTimes())
+                .contains(new ServerTimes(OptionalLong.of(0), OptionalLong.empty(), OptionalLong.empty()));
+        byte[] next = stream(event("{\"choices\":[]}"));
+        decoder.begin(true);
+        decoder.feed(next, 0, next.length, 1);
+        assertThat(decoder.facts().serverTimes()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,89 @@
+package io.llmloadtest.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.llmloadtest.evidence.logs.LogDigest;
+import io.llmloadtest.evidence.logs.LogSource;
+import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.evidence.logs.RequestLines;
+import io.llmloadtest.evidence.traces.TraceTestimony;
+import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.RequestRecord;
+import io.llmloadtest.ledger.RollCall;
+import io.llmloadtest.ledger.RollEntry;
+import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.model.Scope;
+import io.llmloadtest.model.ServerTimes;
+import io.llmloadtest.store.ValidationView.RequestLogView;
+import io.llmloadtest.store.ValidationView.RequestsView;
+import io.llmloadtest.verdict.CaseFile;
+import io.llmloadtest.verdict.Overall;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SingleRequestsTest {
+
+    private static final ServerTimes TIMES = new ServerTimes(OptionalLong.of(1_000_000), OptionalLong.of(2_000_000),
+            OptionalLong.of(4_000_000));
+
+    private final Tally tally = new Tally(GoodputLimits.NONE);
+
+    @Test
+    void answersAndLogOfSingleRequestsAreSaid() {
+        List<RequestRecord> ours = List.of(telling(Runs.completed(0, 0)), telling(Runs.completed(0, 1)));
+        ours.forEach(tally::add);
+        RequestsView view = SingleRequests.view(file(ours, new RequestLines(true, Map.of("id-1", 2), Map.of(), 0)))
+                .orElseThrow();
+
+        double ttft = tally.ttft().mean().orElseThrow() / 1e6;
+        double e2e = tally.e2e().mean().orElseThrow() / 1e6;
+        assertThat(view).isEqualTo(new RequestsView(2, 0, OptionalDouble.of(1), OptionalDouble.of(2),
+                OptionalDouble.of(4), OptionalDouble.of(ttft - 3), OptionalDouble.of(e2e - 7),
+                Optional.of(new RequestLogView(true, 2, OptionalLong.of(1), OptionalLong.of(1), OptionalLong.of(1),
+                        List.of("id-0")))));
+    }
+
+    @Test
+    void idsThatDoNotJoinSayNothingOfOurs() {
+        List<RequestRecord> ours = List.of(Runs.completed(0, 0));
+        ours.forEach(tally::add);
+        RequestsView view = SingleRequests.view(file(ours, new RequestLines(true, Map.of("x", 1), Map.of(), 0)))
+                .orElseThrow();
+
+        assertThat(view.ownMetrics()).isZero();
+        assertThat(view.queueMs()).isEmpty();
+        assertThat(view.log()).contains(new RequestLogView(false, 1, OptionalLong.empty(), OptionalLong.empty(),
+                OptionalLong.empty(), List.of()));
+    }
+
+    @Test
+    void whereNothingTellsRequestsApartThereIsNothing() {
+        List<RequestRecord> ours = List.of(Runs.completed(0, 0));
+        ours.forEach(tally::add);
+
+        assertThat(SingleRequests.view(file(ours, RequestLines.NONE))).isEmpty();
+    }
+
+    private CaseFile file(List<RequestRecord> ours, RequestLines lines) {
+        LogTestimony log = Runs.log(LogSource.DOCKER_LOG);
+        LogDigest d = log.digest();
+        LogDigest digest = new LogDigest(d.lines(), d.access(), true, true, d.stats(), d.events(), 0, d.first(),
+                d.last(), lines, 0);
+        CaseFile file = Runs.judgement(tally, Runs.metrics(), log,
+                Runs.verdict(new Scope.Level(0), Overall.PASSED, Runs.agreeingRows())).caseFile();
+        return new CaseFile(file.scope(), file.span(), file.expectation(), tally, file.warmUp(), file.timeline(),
+                file.metrics(), new LogTestimony(log.source(), log.availability(), digest, false, log.took()),
+                file.clocks(), new RollCall(ours.stream().map(RollEntry::of).toList(), 0), TraceTestimony.NOT_ASKED,
+                Optional.empty());
+    }
+
+    private static RequestRecord telling(RequestRecord r) {
+        return new RequestRecord(r.id(), r.scope(), r.ordinal(), r.endpoint(), r.streamed(), r.asked(), r.intended(),
+                r.sent(), r.connectNanos(), r.written(), r.head(), r.status(), r.chunks(), r.ended(), r.usage(),
+                Optional.of(TIMES), r.finishReasons(), r.done(), r.localPort(), r.mayHaveRunTwice(), r.outcome());
+    }
+}

@@ -8,7 +8,7 @@ import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.TargetProbe;
 import io.llmloadtest.load.target.TargetProblem;
 import io.llmloadtest.load.workload.Readiness;
-import io.llmloadtest.load.workload.SyntheticWorkload;
+import io.llmloadtest.load.workload.PlannedWorkload;
 import io.llmloadtest.load.workload.WorkloadNote;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * @param plan the plan, with the model that will be asked
  * @param workload the requests
  */
-record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
+record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
 
     private static final Duration QUESTION_TIME = Duration.ofSeconds(10);
 
@@ -38,7 +38,7 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
             TargetFacts target = probe(request, channel, events);
             Plan plan = request.plan().withModel(target.model().id());
             events.accept(new RunEvent.Waiting(RunEvent.Wait.PROMPTS, QUESTION_TIME));
-            SyntheticWorkload workload = SyntheticWorkload.prepare(plan, target,
+            PlannedWorkload workload = PlannedWorkload.prepare(plan, target,
                     new ServerTokenizer(channel, target.model().id()));
             Prepared prepared = new Prepared(target, plan, workload);
             if (request.waitReady().isPresent()) {
@@ -89,8 +89,8 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
 
     /** What the plan promises for all levels. */
     LevelFacts levelFacts() {
-        return new LevelFacts(workload.exact() ? OptionalInt.of(plan.inputTokens()) : OptionalInt.empty(),
-                plan.extraBody().freesTheEnd() ? OptionalInt.empty() : OptionalInt.of(plan.answerTokens()),
+        return new LevelFacts(workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
+                plan.extraBody().freesTheEnd() ? OptionalInt.empty() : plan.answerTokens(),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
                 target.roundTripNanos().isPresent()
                         ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,13 +37,8 @@ public final class LoadOptions {
             "--duration"}, paramLabel = "TIME", converter = Durations.class, description = "Time of each level; with -n whichever comes first")
     private Optional<Duration> duration = Optional.empty();
 
-    @Option(names = {"--input-len",
-            "--random-input-len"}, paramLabel = "TOKENS", description = "Prompt length as the server counts it (default: 256)")
-    private int inputTokens = 256;
-
-    @Option(names = {"--output-len",
-            "--random-output-len"}, paramLabel = "TOKENS", description = "Answer length (default: 128)")
-    private int outputTokens = 128;
+    @Mixin
+    private WorkloadOptions workload = new WorkloadOptions();
 
     @Option(names = "--endpoint", paramLabel = "chat|completions", description = "Chat completions or completions (default: chat)")
     private String endpoint = "chat";
@@ -73,7 +69,7 @@ public final class LoadOptions {
     public Plan plan(String runId, Optional<String> model) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .concurrency(levels()).inputTokens(inputTokens).outputTokens(outputTokens).timeout(timeout)
+                    .concurrency(levels()).workload(workload.plan()).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
             model.ifPresent(plan::model);
             requests.ifPresent(plan::requests);

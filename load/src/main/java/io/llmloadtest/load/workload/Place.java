@@ -11,6 +11,7 @@ import io.llmloadtest.model.Scope;
 record Place(int phase, int index) {
 
     private static final int INDEX_BITS = 31;
+    private static final int PREFIXES = 1 << 30;
 
     static Place of(Scope scope, int index) {
         return new Place(switch (scope) {
@@ -18,6 +19,11 @@ record Place(int phase, int index) {
             case Scope.WarmUp(int level) -> 1 + 2 * level;
             case Scope.Level(int level) -> 2 + 2 * level;
         }, index);
+    }
+
+    /** The place of a shared prefix, which is in no phase; no readiness request goes so far. */
+    static Place ofPrefix(int number) {
+        return new Place(0, PREFIXES + number);
     }
 
     /** A number of its own for each place, below 2^42 for the thousand levels a plan may have. */

@@ -6,12 +6,14 @@ public enum WorkloadNote {
     LENGTHS_ESTIMATED,
     /** The server's tokenizer could be asked, but no words of fixed cost were found: prompt lengths are estimates. */
     LENGTHS_NOT_ADDITIVE,
+    /** Lengths that were listed or came with an arrival did not fit and were changed to the nearest that did. */
+    LENGTHS_CLIPPED,
     /** Prompts are token ids, since the tokenizer cannot be asked. */
     TOKEN_IDS,
     /** Prompts are so short that their heads may repeat between phases or within one. */
     SHORT_MARK,
     /** The server is no vLLM, so {@code min_tokens}, {@code ignore_eos} and {@code cache_salt} are not sent. */
     PLAIN_FIELDS_ONLY,
-    /** The server refused extra fields, see {@link SyntheticWorkload#dropped()}. */
+    /** The server refused extra fields, see {@link PlannedWorkload#dropped()}. */
     FIELDS_DROPPED
 }

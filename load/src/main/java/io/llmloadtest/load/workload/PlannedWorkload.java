@@ -2,7 +2,10 @@ package io.llmloadtest.load.workload;
 
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.PromptPlan;
+import io.llmloadtest.load.target.ServerKind;
 import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.Tokenizer;
 import io.llmloadtest.model.Scope;
@@ -17,17 +20,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Made-up prompts of one length with answers of one length. The same seed, target and lengths give the same prompts, but
- * for the mark at their head, which differs from run to run unless prompts are replayed.
+ * The requests of a plan. The same seed, target and plan give the same ones, but for the mark at the head of made-up
+ * prompts, which differs from run to run unless prompts are replayed.
  */
-public final class SyntheticWorkload implements Workload {
+public final class PlannedWorkload implements Workload {
 
     private static final int FINGERPRINTED = 16;
 
     private final Plan plan;
     private final TargetFacts target;
-    private final PromptMaking.Made prompts;
-    private final Asked asked;
+    private final Drafts drafts;
     private volatile Current current;
     private volatile boolean proven;
 
@@ -38,33 +40,26 @@ public final class SyntheticWorkload implements Workload {
      */
     private record Current(int revision, Extras extras, BodyTemplate template, List<Extra> dropped) {}
 
-    private SyntheticWorkload(Plan plan, TargetFacts target, PromptMaking.Made prompts) {
+    private PlannedWorkload(Plan plan, TargetFacts target, Drafts drafts) {
         this.plan = plan;
         this.target = target;
-        this.prompts = prompts;
-        boolean endsFreely = plan.extraBody().freesTheEnd();
-        this.asked = new Asked(prompts.exact() ? OptionalInt.of(plan.inputTokens()) : OptionalInt.empty(),
-                endsFreely ? OptionalInt.empty() : OptionalInt.of(plan.answerTokens()), plan.extraBody().choices());
+        this.drafts = drafts;
         Extras extras = Extras.initial(plan, target.kind());
         this.current = new Current(0, extras, BodyTemplate.of(plan, target.model().id(), extras), List.of());
     }
 
     /**
-     * Prepares the prompts of a run. Asks the tokenizer some twenty questions, and no completion endpoint.
+     * Prepares the requests of a run. Asks the tokenizer some twenty questions, and no completion endpoint.
      *
      * @param tokenizer the server's, or {@link Tokenizer#none()}
      * @throws IllegalPlanException when the lengths do not fit the model or its chat template
      */
-    public static SyntheticWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
-        long whole = (long) plan.inputTokens() + plan.answerTokens();
-        target.model().maxModelLen().ifPresent(most -> {
-            if (whole > most) {
-                throw new IllegalPlanException("--input-len " + plan.inputTokens() + " with --output-len",
-                        Integer.toString(plan.answerTokens()),
-                        "the model takes at most " + most + " tokens of prompt and answer together");
-            }
-        });
-        return new SyntheticWorkload(plan, target, new PromptMaking(plan, target, tokenizer).make());
+    public static PlannedWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
+        Drafts drafts = switch (plan.workload().prompts()) {
+            case PromptPlan.MadeUp(LengthPlan lengths) ->
+                new MadeUpDrafts(plan, new PromptMaking(plan, lengths, target, tokenizer).make());
+        };
+        return new PlannedWorkload(plan, target, drafts);
     }
 
     @Override
@@ -84,23 +79,29 @@ public final class SyntheticWorkload implements Workload {
 
     @Override
     public PreparedRequest prepare(Scope scope, int index) {
+        return prepare(scope, index, TokenLengths.AS_PLANNED);
+    }
+
+    @Override
+    public PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
         Current now = current;
-        Place place = Place.of(scope, index);
-        return new PreparedRequest(now.template().body(prompts.source().json(place), salt(place)), asked,
-                now.revision());
+        Draft draft = drafts.at(Place.of(scope, index), lengths);
+        return new PreparedRequest(now.template().body(draft, draft.outputTokens()), asked(draft), now.revision());
+    }
+
+    private Asked asked(Draft draft) {
+        OptionalInt output = plan.extraBody().freesTheEnd()
+                ? OptionalInt.empty()
+                : OptionalInt.of(draft.outputTokens());
+        return new Asked(draft.inputTokens(), output, plan.extraBody().choices());
     }
 
     /** The body of the request that shows whether the server can serve: one token, not streamed. */
     PreparedRequest readiness(int attempt) {
         Current now = current;
-        Place place = new Place(0, attempt);
+        Draft draft = drafts.at(new Place(0, attempt), TokenLengths.AS_PLANNED);
         BodyTemplate template = BodyTemplate.ofReadiness(plan, target.model().id(), now.extras());
-        return new PreparedRequest(template.body(prompts.source().json(place), salt(place)), asked, now.revision());
-    }
-
-    private String salt(Place place) {
-        return HexFormat.of().toHexDigits(Mix.text(plan.runId()))
-                + HexFormat.of().toHexDigits(place.number(), 12);
+        return new PreparedRequest(template.body(draft, 1), asked(draft), now.revision());
     }
 
     @Override
@@ -137,20 +138,21 @@ public final class SyntheticWorkload implements Workload {
 
     /** Whether the server counts every prompt as the plan says; else lengths are estimates. */
     public boolean exact() {
-        return prompts.exact();
+        return drafts.exact();
     }
 
     /**
-     * The most tokens that two prompts have in common at their start: the chat template's head, the opening word, and the
-     * mark but for its last token. A server that caches blocks of 16 can at most hit the whole blocks in these.
+     * The most tokens that a prompt has in common with others at its start, in the mean: the chat template's head, the
+     * opening word, and the mark but for its last token. A server that caches blocks of 16 can at most hit the whole
+     * blocks in these.
      */
     public int sharedTokens() {
-        return prompts.source().sharedTokens();
+        return drafts.sharedTokens();
     }
 
     /** Whether every prompt of the run is new to the server's cache. */
     public boolean freshPrompts() {
-        return !plan.replayPrompts() && prompts.source().distinct() == 1L << Nonce.BITS;
+        return drafts.fresh();
     }
 
     /** The extra fields that the server refused, in that order. */
@@ -161,24 +163,26 @@ public final class SyntheticWorkload implements Workload {
     /** What a report must say about the prompts. */
     public Set<WorkloadNote> notes() {
         EnumSet<WorkloadNote> notes = EnumSet.noneOf(WorkloadNote.class);
-        notes.addAll(prompts.notes());
+        notes.addAll(drafts.notes());
+        if (target.kind() == ServerKind.OTHER) {
+            notes.add(WorkloadNote.PLAIN_FIELDS_ONLY);
+        }
         if (!current.dropped().isEmpty()) {
             notes.add(WorkloadNote.FIELDS_DROPPED);
         }
         return Set.copyOf(notes);
     }
 
-    /** The fields that all bodies share, as JSON: everything but prompt and cache salt. */
+    /** The fields that all bodies share, as JSON: everything but prompt, cache salt, and lengths that differ. */
     public String bodyFields() {
-        return current.template().fields();
+        return current.template().fields(plan.answerTokens());
     }
 
-    /** A hash of the prompts without their marks: runs with equal ones sent the same text. */
+    /** A hash of the first requests, lengths included, marks left out: runs with equal ones sent the same. */
     public String fingerprint() {
         MessageDigest digest = Mix.sha256();
         for (int i = 0; i < FINGERPRINTED; i++) {
-            digest.update(
-                    prompts.source().withoutMark(Place.of(new Scope.Level(0), i)).getBytes(StandardCharsets.UTF_8));
+            digest.update(drafts.constant(Place.of(new Scope.Level(0), i)).getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }

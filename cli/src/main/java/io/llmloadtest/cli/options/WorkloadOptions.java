@@ -1,0 +1,48 @@
+package io.llmloadtest.cli.options;
+
+import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.LengthPlan;
+import io.llmloadtest.load.plan.LengthRule;
+import io.llmloadtest.load.plan.WorkloadPlan;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What requests ask for. */
+final class WorkloadOptions {
+
+    private static final String DEFAULT_INPUT = "256";
+    private static final String DEFAULT_OUTPUT = "128";
+
+    @Option(names = {"--input-len",
+            "--random-input-len"}, paramLabel = "TOKENS", description = {
+                    "Prompt length as the server counts it (default: 256): a number, or for each request one of",
+                    "uniform:100-500, normal:512,128 or lognormal:512,300 (mean, standard deviation; with a range:",
+                    "normal:512,128,16-2048)"})
+    private Optional<String> input = Optional.empty();
+
+    @Option(names = {"--output-len",
+            "--random-output-len"}, paramLabel = "TOKENS", description = "Answer length (default: 128), given in the same way")
+    private Optional<String> output = Optional.empty();
+
+    @Option(names = "--lengths-file", paramLabel = "FILE", description = {
+            "Both lengths of each request, in order: CSV or JSONL with input_length and output_length"})
+    private Optional<Path> lengthsFile = Optional.empty();
+
+    /** The plan. */
+    WorkloadPlan plan() {
+        if (lengthsFile.isPresent()) {
+            refuseBeside("--lengths-file", lengthsFile.get(), "--input-len", input);
+            refuseBeside("--lengths-file", lengthsFile.get(), "--output-len", output);
+            return WorkloadPlan.of(new LengthPlan.Listed(lengthsFile.get()));
+        }
+        return WorkloadPlan.of(new LengthPlan.Drawn(LengthRule.parse("--input-len", input.orElse(DEFAULT_INPUT)),
+                LengthRule.parse("--output-len", output.orElse(DEFAULT_OUTPUT))));
+    }
+
+    private static void refuseBeside(String option, Path file, String other, Optional<?> given) {
+        if (given.isPresent()) {
+            throw new IllegalPlanException(other + " with " + option, file.toString(), "give one of them");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.llmloadtest.load.plan;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What requests ask for.
+ *
+ * @param prompts where their prompts come from
+ */
+public record WorkloadPlan(PromptPlan prompts) {
+
+    /** Made-up prompts of 256 tokens with answers of 128. */
+    public static final WorkloadPlan DEFAULT = of(
+            new LengthPlan.Drawn(new LengthRule.Fixed(256), new LengthRule.Fixed(128)));
+
+    /** Made-up prompts with lengths of this plan. */
+    public static WorkloadPlan of(LengthPlan lengths) {
+        return new WorkloadPlan(new PromptPlan.MadeUp(lengths));
+    }
+
+    /** The plan as a result shows it: names and what JSON knows as values. */
+    public Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        switch (prompts) {
+            case PromptPlan.MadeUp(LengthPlan lengths) -> shown.putAll(lengths.shown());
+        }
+        return shown;
+    }
+}

@@ -1,0 +1,67 @@
+package io.llmloadtest.load.workload;
+
+import io.llmloadtest.load.plan.Endpoint;
+import io.llmloadtest.load.plan.Plan;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Requests with made-up prompts. */
+final class MadeUpDrafts implements Drafts {
+
+    private final PromptMaking.Made made;
+    private final Endpoint endpoint;
+    private final boolean replayed;
+
+    MadeUpDrafts(Plan plan, PromptMaking.Made made) {
+        this.made = made;
+        this.endpoint = plan.endpoint();
+        this.replayed = plan.replayPrompts();
+    }
+
+    @Override
+    public Draft at(Place place, TokenLengths wish) {
+        Size size = made.sizes().at(place.index(), wish);
+        String text = made.source().json(new Wanted(place, size.input(), OptionalInt.empty()));
+        return new Draft(message(text), made.exact() ? OptionalInt.of(size.input()) : OptionalInt.empty(),
+                size.output(), place.number());
+    }
+
+    private String message(String text) {
+        return switch (endpoint) {
+            case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + text + "}]";
+            case COMPLETIONS -> text;
+        };
+    }
+
+    @Override
+    public String constant(Place place) {
+        Size size = made.sizes().at(place.index(), TokenLengths.AS_PLANNED);
+        return made.source().withoutMark(new Wanted(place, size.input(), OptionalInt.empty())) + size;
+    }
+
+    @Override
+    public boolean exact() {
+        return made.exact();
+    }
+
+    @Override
+    public boolean fresh() {
+        return !replayed && made.fresh();
+    }
+
+    @Override
+    public int sharedTokens() {
+        return made.source().sharedTokens();
+    }
+
+    @Override
+    public Set<WorkloadNote> notes() {
+        EnumSet<WorkloadNote> notes = EnumSet.noneOf(WorkloadNote.class);
+        notes.addAll(made.notes());
+        if (made.sizes().clipped()) {
+            notes.add(WorkloadNote.LENGTHS_CLIPPED);
+        }
+        return notes;
+    }
+}

@@ -59,6 +59,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         any.duration().ifPresent(time -> plan.put("duration_seconds", seconds(time)));
         plan.put("warmup", asked.levels().stream().map(asked::warmUpOf).toList());
         plan.putAll(asked.workload().shown());
+        plan.putAll(prepared.workload().facts());
         asked.answerTokens().ifPresent(tokens -> plan.put("output_len", tokens));
         plan.put("timeout_seconds", seconds(asked.timeout()));
         plan.put("seed", asked.seed());

@@ -1,10 +1,14 @@
 package io.llmloadtest.cli.options;
 
+import io.llmloadtest.load.plan.DatasetFormat;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRule;
+import io.llmloadtest.load.plan.PromptPlan;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -15,22 +19,38 @@ final class WorkloadOptions {
     private static final String DEFAULT_OUTPUT = "128";
 
     @Option(names = {"--input-len",
-            "--random-input-len"}, paramLabel = "TOKENS", description = {
-                    "Prompt length as the server counts it (default: 256): a number, or for each request one of",
-                    "uniform:100-500, normal:512,128 or lognormal:512,300 (mean, standard deviation; with a range:",
-                    "normal:512,128,16-2048)"})
+            "--random-input-len"}, paramLabel = "TOKENS", description = "Prompt length as the server counts it (default: 256): a number, or for each request one of"
+                    + " uniform:100-500, normal:512,128 or lognormal:512,300 (mean, standard deviation; with a range:"
+                    + " normal:512,128,16-2048)")
     private Optional<String> input = Optional.empty();
 
     @Option(names = {"--output-len",
             "--random-output-len"}, paramLabel = "TOKENS", description = "Answer length (default: 128), given in the same way")
     private Optional<String> output = Optional.empty();
 
-    @Option(names = "--lengths-file", paramLabel = "FILE", description = {
-            "Both lengths of each request, in order: CSV or JSONL with input_length and output_length"})
+    @Option(names = "--lengths-file", paramLabel = "FILE", description = "Both lengths of each request, in order: CSV or JSONL with input_length and output_length")
     private Optional<Path> lengthsFile = Optional.empty();
+
+    @Option(names = {"--dataset",
+            "--dataset-path"}, paramLabel = "FILE", description = "Prompts to send instead of made-up ones, in an order that --seed chooses; the answer lengths are"
+                    + " the file's unless --output-len is given")
+    private Optional<Path> dataset = Optional.empty();
+
+    @Option(names = "--dataset-format", paramLabel = "auto|sharegpt|jsonl", description = "ShareGPT's array of conversations, or an object in each line: {\"prompt\": ..} or {\"messages\": [..]},"
+            + " with output_tokens if wanted (default: auto)")
+    private Optional<String> datasetFormat = Optional.empty();
 
     /** The plan. */
     WorkloadPlan plan() {
+        if (dataset.isPresent()) {
+            refuseBeside("--dataset", dataset.get(), "--input-len", input);
+            refuseBeside("--dataset", dataset.get(), "--lengths-file", lengthsFile);
+            return new WorkloadPlan(new PromptPlan.Dataset(dataset.get(), format(),
+                    output.map(rule -> LengthRule.parse("--output-len", rule))));
+        }
+        if (datasetFormat.isPresent()) {
+            throw new IllegalPlanException("--dataset-format", datasetFormat.get(), "give it with --dataset FILE");
+        }
         if (lengthsFile.isPresent()) {
             refuseBeside("--lengths-file", lengthsFile.get(), "--input-len", input);
             refuseBeside("--lengths-file", lengthsFile.get(), "--output-len", output);
@@ -38,6 +58,13 @@ final class WorkloadOptions {
         }
         return WorkloadPlan.of(new LengthPlan.Drawn(LengthRule.parse("--input-len", input.orElse(DEFAULT_INPUT)),
                 LengthRule.parse("--output-len", output.orElse(DEFAULT_OUTPUT))));
+    }
+
+    private DatasetFormat format() {
+        String name = datasetFormat.orElse("auto").toLowerCase(Locale.ROOT);
+        return Arrays.stream(DatasetFormat.values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalPlanException("--dataset-format", name, "give auto, sharegpt or jsonl"));
     }
 
     private static void refuseBeside(String option, Path file, String other, Optional<?> given) {

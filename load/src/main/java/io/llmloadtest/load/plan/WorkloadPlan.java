@@ -1,7 +1,10 @@
 package io.llmloadtest.load.plan;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What requests ask for.
@@ -24,6 +27,11 @@ public record WorkloadPlan(PromptPlan prompts) {
         Map<String, Object> shown = new LinkedHashMap<>();
         switch (prompts) {
             case PromptPlan.MadeUp(LengthPlan lengths) -> shown.putAll(lengths.shown());
+            case PromptPlan.Dataset(Path file, DatasetFormat format, Optional<LengthRule> output) -> {
+                shown.put("dataset", file.toString());
+                shown.put("dataset_format", format.name().toLowerCase(Locale.ROOT));
+                output.ifPresent(rule -> shown.put("output_len", rule.toString()));
+            }
         }
         return shown;
     }

@@ -1,9 +1,10 @@
 package io.llmloadtest.load.workload;
 
+import java.util.Map;
 import java.util.Set;
 
 /** Where requests come from. Safe for concurrent use; the same arguments give the same request. */
-sealed interface Drafts permits MadeUpDrafts {
+sealed interface Drafts permits MadeUpDrafts, DatasetDrafts {
 
     /** The request at {@code place}. */
     Draft at(Place place, TokenLengths wish);
@@ -19,6 +20,9 @@ sealed interface Drafts permits MadeUpDrafts {
 
     /** The mean number of tokens at the start of a prompt that the server may have seen before, at most. */
     int sharedTokens();
+
+    /** What a result shows of them beside the plan: names and what JSON knows as values. */
+    Map<String, Object> facts();
 
     /** What a report must say about the prompts. */
     Set<WorkloadNote> notes();

@@ -3,6 +3,7 @@ package io.llmloadtest.load.workload;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.Plan;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -53,6 +54,11 @@ final class MadeUpDrafts implements Drafts {
     @Override
     public int sharedTokens() {
         return made.source().sharedTokens();
+    }
+
+    @Override
+    public Map<String, Object> facts() {
+        return Map.of();
     }
 
     @Override

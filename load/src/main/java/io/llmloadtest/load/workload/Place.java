@@ -16,9 +16,22 @@ record Place(int phase, int index) {
     static Place of(Scope scope, int index) {
         return new Place(switch (scope) {
             case Scope.Run() -> 0;
-            case Scope.WarmUp(int level) -> 1 + 2 * level;
-            case Scope.Level(int level) -> 2 + 2 * level;
+            case Scope.WarmUp(int level) -> warmUp(level);
+            case Scope.Level(int level) -> level(level);
         }, index);
+    }
+
+    static int warmUp(int level) {
+        return 1 + 2 * level;
+    }
+
+    static int level(int level) {
+        return 2 + 2 * level;
+    }
+
+    /** The number of phases in a run. */
+    static int phases(int levels) {
+        return warmUp(levels);
     }
 
     /** The place of a shared prefix, which is in no phase; no readiness request goes so far. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -58,6 +59,7 @@ public final class PlannedWorkload implements Workload {
         Drafts drafts = switch (plan.workload().prompts()) {
             case PromptPlan.MadeUp(LengthPlan lengths) ->
                 new MadeUpDrafts(plan, new PromptMaking(plan, lengths, target, tokenizer).make());
+            case PromptPlan.Dataset dataset -> DatasetDrafts.read(plan, dataset, target, tokenizer);
         };
         return new PlannedWorkload(plan, target, drafts);
     }
@@ -158,6 +160,11 @@ public final class PlannedWorkload implements Workload {
     /** The extra fields that the server refused, in that order. */
     public List<Extra> dropped() {
         return current.dropped();
+    }
+
+    /** What a result shows of the requests beside the plan: names and what JSON knows as values. */
+    public Map<String, Object> facts() {
+        return drafts.facts();
     }
 
     /** What a report must say about the prompts. */

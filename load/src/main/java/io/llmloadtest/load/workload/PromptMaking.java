@@ -1,5 +1,7 @@
 package io.llmloadtest.load.workload;
 
+import io.llmloadtest.load.dataset.LengthFile;
+import io.llmloadtest.load.dataset.LengthPairs;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LengthPlan;
@@ -32,7 +34,7 @@ final class PromptMaking {
 
     private final Plan plan;
     private final LengthPlan lengths;
-    private final SizeList listed;
+    private final LengthPairs listed;
     private final TargetFacts target;
     private final Tokenizer tokenizer;
     private final long key;
@@ -40,7 +42,7 @@ final class PromptMaking {
     PromptMaking(Plan plan, LengthPlan lengths, TargetFacts target, Tokenizer tokenizer) {
         this.plan = plan;
         this.lengths = lengths;
-        this.listed = lengths instanceof LengthPlan.Listed(Path file) ? SizeFile.read(file) : SizeList.NONE;
+        this.listed = lengths instanceof LengthPlan.Listed(Path file) ? LengthFile.read(file) : LengthPairs.NONE;
         this.target = target;
         this.tokenizer = tokenizer;
         this.key = plan.replayPrompts() ? Mix.pair(plan.seed(), 0) : Mix.text(plan.runId());

@@ -1,5 +1,6 @@
 package io.llmloadtest.load.workload;
 
+import io.llmloadtest.load.dataset.LengthPairs;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRange;
@@ -18,7 +19,7 @@ final class Sizes {
     private static final long SALT = 0x6c656e67746873L;
 
     private final LengthPlan plan;
-    private final SizeList listed;
+    private final LengthPairs listed;
     private final OptionalInt fixedOutput;
     private final long seed;
     private final int least;
@@ -34,7 +35,7 @@ final class Sizes {
      * @param source makes the prompts
      * @param context tokens of prompt and answer together that the model takes, when that is known
      */
-    Sizes(LengthPlan plan, SizeList listed, OptionalInt fixedOutput, long seed, PromptSource source,
+    Sizes(LengthPlan plan, LengthPairs listed, OptionalInt fixedOutput, long seed, PromptSource source,
             OptionalInt context) {
         this.plan = plan;
         this.listed = listed;
@@ -54,7 +55,7 @@ final class Sizes {
         Size planned = switch (plan) {
             case LengthPlan.Drawn drawn -> draw(drawn, index);
             case LengthPlan.ByArrival(LengthPlan.Drawn otherwise) -> draw(otherwise, index);
-            case LengthPlan.Listed _ -> fit(listed.at(index));
+            case LengthPlan.Listed _ -> fit(listed(index));
         };
         return wish.equals(TokenLengths.AS_PLANNED)
                 ? planned
@@ -70,6 +71,12 @@ final class Sizes {
         int shortest = drawn.input().promised().isPresent() ? least : leastFresh;
         int longest = Math.max(shortest, most - output);
         return new Size(drawn.input().draw(forInput, new LengthRange(shortest, longest)), output);
+    }
+
+    /** The pair for a place in a level; after the last comes the first. */
+    private Size listed(int index) {
+        int row = index % listed.size();
+        return new Size(listed.inputs()[row], listed.outputs()[row]);
     }
 
     private Size fit(Size wanted) {

@@ -8,6 +8,10 @@ public enum WorkloadNote {
     LENGTHS_NOT_ADDITIVE,
     /** Lengths that were listed or came with an arrival did not fit and were changed to the nearest that did. */
     LENGTHS_CLIPPED,
+    /** Prompts are from a dataset, so their lengths are the dataset's, and the server's cache may know them. */
+    DATASET,
+    /** The dataset has fewer usable prompts than the run sends, so some come again. */
+    DATASET_REPEATS,
     /** Prompts are token ids, since the tokenizer cannot be asked. */
     TOKEN_IDS,
     /** Prompts are so short that their heads may repeat between phases or within one. */

@@ -3,6 +3,7 @@ package io.llmloadtest.load.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.llmloadtest.load.dataset.LengthFile;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -181,7 +182,7 @@ class SizesTest {
     void aMalformedLineIsNamed(String text, int line, String shown) throws IOException {
         Path file = file(text.replace("\\n", "\n"));
 
-        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> SizeFile.read(file))
+        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> LengthFile.read(file))
                 .withMessage("--lengths-file " + file + " is not possible: give in line " + line
                         + " whole numbers from 1 to 10000000 as input_length and output_length instead of \"" + shown
                         + "\"");
@@ -189,10 +190,10 @@ class SizesTest {
 
     @Test
     void aFileThatIsNotThereOrEmptyIsNamed() throws IOException {
-        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> SizeFile.read(folder.resolve("none")))
+        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> LengthFile.read(folder.resolve("none")))
                 .withMessageContaining("none is not possible: give a file that can be read (there is none)");
         Path empty = file("input_length,output_length\n");
-        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> SizeFile.read(empty))
+        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> LengthFile.read(empty))
                 .withMessageContaining("give a file with at least one line of");
     }
 }

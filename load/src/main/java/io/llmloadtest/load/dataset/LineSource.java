@@ -1,4 +1,4 @@
-package io.llmloadtest.load.workload;
+package io.llmloadtest.load.dataset;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,13 +14,16 @@ final class LineSource implements AutoCloseable {
     private final UserFile file;
     private final InputStream in;
     private final int longest;
+    private final byte[] buffer = new byte[1 << 16];
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+    private int from;
+    private int end;
     private long number;
 
     /** Lines of at most {@code longest} bytes. */
-    LineSource(UserFile file, int longest) {
+    LineSource(UserFile file, InputStream in, int longest) {
         this.file = file;
-        this.in = file.open();
+        this.in = in;
         this.longest = longest;
     }
 
@@ -42,19 +45,32 @@ final class LineSource implements AutoCloseable {
 
     private boolean read() throws IOException {
         line.reset();
-        int each = in.read();
-        if (each < 0) {
+        if (!hasMore()) {
             return false;
         }
         number++;
-        while (each >= 0 && each != '\n') {
-            if (line.size() == longest) {
+        boolean ended = false;
+        while (!ended && hasMore()) {
+            int stop = from;
+            while (stop < end && buffer[stop] != '\n') {
+                stop++;
+            }
+            ended = stop < end;
+            if (line.size() + stop - from > longest) {
                 throw file.mistake("give lines of at most " + longest + " bytes; line " + number + " is longer");
             }
-            line.write(each);
-            each = in.read();
+            line.write(buffer, from, stop - from);
+            from = ended ? stop + 1 : stop;
         }
         return true;
+    }
+
+    private boolean hasMore() throws IOException {
+        if (from == end) {
+            from = 0;
+            end = Math.max(0, in.read(buffer));
+        }
+        return from < end;
     }
 
     /** Where the last line stood in the file, from 1. */

@@ -1,4 +1,4 @@
-package io.llmloadtest.load.workload;
+package io.llmloadtest.load.dataset;
 
 import io.llmloadtest.load.plan.LengthRule;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * or, without a line of names, with these two columns. Other fields and columns are passed over. Of a longer file the first
  * million requests are taken.
  */
-final class SizeFile {
+public final class LengthFile {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String INPUT = "input_length";
@@ -31,19 +31,24 @@ final class SizeFile {
     private int inputColumn;
     private int outputColumn = 1;
 
-    private SizeFile(UserFile file) {
+    private LengthFile(UserFile file) {
         this.file = file;
     }
 
-    static SizeList read(Path path) {
-        return new SizeFile(new UserFile("--lengths-file", path)).read();
+    /**
+     * Reads a file.
+     *
+     * @throws io.llmloadtest.load.plan.IllegalPlanException when it cannot be read, has a line that is no pair, or none at all
+     */
+    public static LengthPairs read(Path path) {
+        return new LengthFile(new UserFile("--lengths-file", path)).read();
     }
 
-    private SizeList read() {
+    private LengthPairs read() {
         int[] inputs = new int[1024];
         int[] outputs = new int[1024];
         int rows = 0;
-        try (LineSource lines = new LineSource(file, LONGEST_LINE)) {
+        try (LineSource lines = new LineSource(file, file.open(), LONGEST_LINE)) {
             for (Optional<String> line = lines.next(); line.isPresent() && rows < MOST_ROWS; line = lines.next()) {
                 if (rows == 0 && readsNames(line.get())) {
                     continue;
@@ -52,15 +57,15 @@ final class SizeFile {
                     inputs = Arrays.copyOf(inputs, 2 * rows);
                     outputs = Arrays.copyOf(outputs, 2 * rows);
                 }
-                Size size = size(line.get(), lines.number());
-                inputs[rows] = size.input();
-                outputs[rows++] = size.output();
+                Pair pair = pair(line.get(), lines.number());
+                inputs[rows] = pair.input();
+                outputs[rows++] = pair.output();
             }
         }
         if (rows == 0) {
             throw file.mistake("give a file with at least one line of " + NUMBERS);
         }
-        return new SizeList(Arrays.copyOf(inputs, rows), Arrays.copyOf(outputs, rows));
+        return new LengthPairs(Arrays.copyOf(inputs, rows), Arrays.copyOf(outputs, rows));
     }
 
     private boolean readsNames(String line) {
@@ -73,30 +78,32 @@ final class SizeFile {
         return true;
     }
 
-    private Size size(String line, long number) {
-        Optional<Size> size = line.startsWith("{") ? fromJson(line) : fromCells(cells(line));
-        return size.orElseThrow(() -> file.mistake(number, NUMBERS, line));
+    private record Pair(int input, int output) {}
+
+    private Pair pair(String line, long number) {
+        Optional<Pair> pair = line.startsWith("{") ? fromJson(line) : fromCells(cells(line));
+        return pair.orElseThrow(() -> file.mistake("line " + number, NUMBERS, line));
     }
 
-    private static Optional<Size> fromJson(String line) {
+    private static Optional<Pair> fromJson(String line) {
         try {
             JsonNode row = JSON.readTree(line);
-            return size(row.path(INPUT).asString(""), row.path(OUTPUT).asString(""));
+            return pair(row.path(INPUT).asString(""), row.path(OUTPUT).asString(""));
         } catch (JacksonException _) {
             return Optional.empty();
         }
     }
 
-    private Optional<Size> fromCells(String[] cells) {
+    private Optional<Pair> fromCells(String[] cells) {
         return cells.length > Math.max(inputColumn, outputColumn)
-                ? size(cells[inputColumn], cells[outputColumn])
+                ? pair(cells[inputColumn], cells[outputColumn])
                 : Optional.empty();
     }
 
-    private static Optional<Size> size(String input, String output) {
+    private static Optional<Pair> pair(String input, String output) {
         return IntStream.of(tokens(input), tokens(output))
                 .allMatch(tokens -> tokens >= 1 && tokens <= LengthRule.MOST_TOKENS)
-                        ? Optional.of(new Size(tokens(input), tokens(output)))
+                        ? Optional.of(new Pair(tokens(input), tokens(output)))
                         : Optional.empty();
     }
 

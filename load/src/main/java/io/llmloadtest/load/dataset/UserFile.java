@@ -1,7 +1,6 @@
-package io.llmloadtest.load.workload;
+package io.llmloadtest.load.dataset;
 
 import io.llmloadtest.load.plan.IllegalPlanException;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,12 +15,11 @@ import java.nio.file.Path;
  */
 record UserFile(String option, Path path) {
 
-    private static final int BUFFER = 1 << 16;
     private static final int SHOWN = 80;
 
     InputStream open() {
         try {
-            return new BufferedInputStream(Files.newInputStream(path), BUFFER);
+            return Files.newInputStream(path);
         } catch (IOException failure) {
             throw unreadable(failure);
         }
@@ -37,11 +35,11 @@ record UserFile(String option, Path path) {
         return new IllegalPlanException(option, path.toString(), advice);
     }
 
-    /** What is wrong with one line, which is shown as far as it tells. */
-    IllegalPlanException mistake(long line, String expected, String got) {
+    /** What is wrong in one place, such as {@code line 3}, which is shown as far as it tells. */
+    IllegalPlanException mistake(String place, String expected, String got) {
         String shown = got.length() > SHOWN ? got.substring(0, SHOWN) + "..." : got;
         String printable = shown.codePoints().map(each -> Character.isISOControl(each) ? ' ' : each)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        return mistake("give in line " + line + " " + expected + " instead of \"" + printable + "\"");
+        return mistake("give in " + place + " " + expected + " instead of \"" + printable + "\"");
     }
 }

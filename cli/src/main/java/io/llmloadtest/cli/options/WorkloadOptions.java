@@ -4,6 +4,7 @@ import io.llmloadtest.load.plan.DatasetFormat;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRule;
+import io.llmloadtest.load.plan.PrefixPool;
 import io.llmloadtest.load.plan.PromptPlan;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import java.nio.file.Path;
@@ -40,24 +41,47 @@ final class WorkloadOptions {
             + " with output_tokens if wanted (default: auto)")
     private Optional<String> datasetFormat = Optional.empty();
 
+    @Option(names = {"--prefix-len",
+            "--random-prefix-len"}, paramLabel = "TOKENS", description = "Let made-up prompts begin with shared prefixes of this length, which counts in --input-len")
+    private Optional<Integer> prefixLength = Optional.empty();
+
+    @Option(names = "--prefix-pool", paramLabel = "N", description = "How many different shared prefixes there are (default: 1)")
+    private Optional<Integer> prefixes = Optional.empty();
+
+    @Option(names = "--prefix-hit-rate", paramLabel = "FRACTION", description = "The share of requests that begin with a shared prefix (default: 1)")
+    private Optional<Double> prefixShare = Optional.empty();
+
     /** The plan. */
     WorkloadPlan plan() {
         if (dataset.isPresent()) {
             refuseBeside("--dataset", dataset.get(), "--input-len", input);
             refuseBeside("--dataset", dataset.get(), "--lengths-file", lengthsFile);
+            refuseBeside("--dataset", dataset.get(), "--prefix-len", prefixLength);
             return new WorkloadPlan(new PromptPlan.Dataset(dataset.get(), format(),
                     output.map(rule -> LengthRule.parse("--output-len", rule))));
         }
         if (datasetFormat.isPresent()) {
             throw new IllegalPlanException("--dataset-format", datasetFormat.get(), "give it with --dataset FILE");
         }
+        return new WorkloadPlan(new PromptPlan.MadeUp(lengths(), prefixPool()));
+    }
+
+    private LengthPlan lengths() {
         if (lengthsFile.isPresent()) {
             refuseBeside("--lengths-file", lengthsFile.get(), "--input-len", input);
             refuseBeside("--lengths-file", lengthsFile.get(), "--output-len", output);
-            return WorkloadPlan.of(new LengthPlan.Listed(lengthsFile.get()));
+            return new LengthPlan.Listed(lengthsFile.get());
         }
-        return WorkloadPlan.of(new LengthPlan.Drawn(LengthRule.parse("--input-len", input.orElse(DEFAULT_INPUT)),
-                LengthRule.parse("--output-len", output.orElse(DEFAULT_OUTPUT))));
+        return new LengthPlan.Drawn(LengthRule.parse("--input-len", input.orElse(DEFAULT_INPUT)),
+                LengthRule.parse("--output-len", output.orElse(DEFAULT_OUTPUT)));
+    }
+
+    private Optional<PrefixPool> prefixPool() {
+        if (prefixLength.isEmpty() && (prefixes.isPresent() || prefixShare.isPresent())) {
+            throw new IllegalPlanException(prefixes.isPresent() ? "--prefix-pool" : "--prefix-hit-rate", "",
+                    "give the length of the prefixes with --prefix-len");
+        }
+        return prefixLength.map(tokens -> new PrefixPool(tokens, prefixes.orElse(1), prefixShare.orElse(1.0)));
     }
 
     private DatasetFormat format() {

@@ -11,8 +11,9 @@ public sealed interface PromptPlan {
      * Words by chance, of exact length.
      *
      * @param lengths how long they and their answers are
+     * @param prefixes beginnings they share; a prefix counts in the length of its prompt
      */
-    record MadeUp(LengthPlan lengths) implements PromptPlan {
+    record MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes) implements PromptPlan {
 
         @Override
         public OptionalInt fixedInput() {

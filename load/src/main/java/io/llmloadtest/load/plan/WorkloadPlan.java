@@ -19,14 +19,21 @@ public record WorkloadPlan(PromptPlan prompts) {
 
     /** Made-up prompts with lengths of this plan. */
     public static WorkloadPlan of(LengthPlan lengths) {
-        return new WorkloadPlan(new PromptPlan.MadeUp(lengths));
+        return new WorkloadPlan(new PromptPlan.MadeUp(lengths, Optional.empty()));
     }
 
     /** The plan as a result shows it: names and what JSON knows as values. */
     public Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();
         switch (prompts) {
-            case PromptPlan.MadeUp(LengthPlan lengths) -> shown.putAll(lengths.shown());
+            case PromptPlan.MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes) -> {
+                shown.putAll(lengths.shown());
+                prefixes.ifPresent(pool -> {
+                    shown.put("prefix_len", pool.tokens());
+                    shown.put("prefix_pool", pool.prefixes());
+                    shown.put("prefix_hit_rate", pool.share());
+                });
+            }
             case PromptPlan.Dataset(Path file, DatasetFormat format, Optional<LengthRule> output) -> {
                 shown.put("dataset", file.toString());
                 shown.put("dataset_format", format.name().toLowerCase(Locale.ROOT));

@@ -23,9 +23,11 @@ final class MadeUpDrafts implements Drafts {
     @Override
     public Draft at(Place place, TokenLengths wish) {
         Size size = made.sizes().at(place.index(), wish);
-        String text = made.source().json(new Wanted(place, size.input(), OptionalInt.empty()));
+        OptionalInt prefix = made.prefixes().of(place.index());
+        String text = made.source().json(new Wanted(place, size.input(), prefix));
+        Place cache = prefix.isPresent() ? Place.ofPrefix(prefix.getAsInt()) : place;
         return new Draft(message(text), made.exact() ? OptionalInt.of(size.input()) : OptionalInt.empty(),
-                size.output(), place.number());
+                size.output(), cache.number());
     }
 
     private String message(String text) {
@@ -38,7 +40,8 @@ final class MadeUpDrafts implements Drafts {
     @Override
     public String constant(Place place) {
         Size size = made.sizes().at(place.index(), TokenLengths.AS_PLANNED);
-        return made.source().withoutMark(new Wanted(place, size.input(), OptionalInt.empty())) + size;
+        return made.source().withoutMark(new Wanted(place, size.input(), made.prefixes().of(place.index())))
+                + size;
     }
 
     @Override
@@ -53,7 +56,7 @@ final class MadeUpDrafts implements Drafts {
 
     @Override
     public int sharedTokens() {
-        return made.source().sharedTokens();
+        return made.source().sharedTokens() + made.prefixes().meanTokens();
     }
 
     @Override

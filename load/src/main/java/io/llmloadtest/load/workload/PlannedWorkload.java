@@ -2,7 +2,6 @@ package io.llmloadtest.load.workload;
 
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.load.plan.IllegalPlanException;
-import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PromptPlan;
 import io.llmloadtest.load.target.ServerKind;
@@ -57,8 +56,7 @@ public final class PlannedWorkload implements Workload {
      */
     public static PlannedWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
         Drafts drafts = switch (plan.workload().prompts()) {
-            case PromptPlan.MadeUp(LengthPlan lengths) ->
-                new MadeUpDrafts(plan, new PromptMaking(plan, lengths, target, tokenizer).make());
+            case PromptPlan.MadeUp made -> new MadeUpDrafts(plan, new PromptMaking(plan, made, target, tokenizer).make());
             case PromptPlan.Dataset dataset -> DatasetDrafts.read(plan, dataset, target, tokenizer);
         };
         return new PlannedWorkload(plan, target, drafts);
@@ -145,8 +143,8 @@ public final class PlannedWorkload implements Workload {
 
     /**
      * The most tokens that a prompt has in common with others at its start, in the mean: the chat template's head, the
-     * opening word, and the mark but for its last token. A server that caches blocks of 16 can at most hit the whole
-     * blocks in these.
+     * opening word, the mark but for its last token, and with a pool of prefixes the prefix, where there is one. A server
+     * that caches blocks of 16 can at most hit the whole blocks in these.
      */
     public int sharedTokens() {
         return drafts.sharedTokens();

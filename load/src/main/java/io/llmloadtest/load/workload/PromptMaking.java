@@ -8,6 +8,7 @@ import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRange;
 import io.llmloadtest.load.plan.LengthRule;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.PromptPlan;
 import io.llmloadtest.load.target.ServerKind;
 import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.Tokenization;
@@ -34,15 +35,17 @@ final class PromptMaking {
 
     private final Plan plan;
     private final LengthPlan lengths;
+    private final PrefixChoice prefixes;
     private final LengthPairs listed;
     private final TargetFacts target;
     private final Tokenizer tokenizer;
     private final long key;
 
-    PromptMaking(Plan plan, LengthPlan lengths, TargetFacts target, Tokenizer tokenizer) {
+    PromptMaking(Plan plan, PromptPlan.MadeUp asked, TargetFacts target, Tokenizer tokenizer) {
         this.plan = plan;
-        this.lengths = lengths;
-        this.listed = lengths instanceof LengthPlan.Listed(Path file) ? LengthFile.read(file) : LengthPairs.NONE;
+        this.lengths = asked.lengths();
+        this.prefixes = new PrefixChoice(asked.prefixes(), plan.seed());
+        this.listed = asked.lengths() instanceof LengthPlan.Listed(Path file) ? LengthFile.read(file) : LengthPairs.NONE;
         this.target = target;
         this.tokenizer = tokenizer;
         this.key = plan.replayPrompts() ? Mix.pair(plan.seed(), 0) : Mix.text(plan.runId());
@@ -53,11 +56,12 @@ final class PromptMaking {
      *
      * @param source makes them
      * @param sizes their lengths
+     * @param prefixes which of them begin with what others begin with
      * @param fresh whether no two of them are alike at their heads
      * @param exact whether the server counts them as the plan says
      * @param notes what a report must say
      */
-    record Made(PromptSource source, Sizes sizes, boolean fresh, boolean exact, Set<WorkloadNote> notes) {}
+    record Made(PromptSource source, Sizes sizes, PrefixChoice prefixes, boolean fresh, boolean exact, Set<WorkloadNote> notes) {}
 
     Made make() {
         boolean canAsk = tokenizer.tokenize(plan.endpoint(), WordPrompts.OPENING).isPresent();
@@ -85,7 +89,7 @@ final class PromptMaking {
         if (!fresh) {
             notes.add(WorkloadNote.SHORT_MARK);
         }
-        return new Made(source, sizes, fresh, exact, Set.copyOf(notes));
+        return new Made(source, sizes, prefixes, fresh, exact, Set.copyOf(notes));
     }
 
     private int wordsPerCall() {
@@ -98,7 +102,7 @@ final class PromptMaking {
     }
 
     private PieceSequence pieces(int radix) {
-        return new PieceSequence(radix, key, plan.seed(), 0);
+        return new PieceSequence(radix, key, plan.seed(), prefixes.tokens());
     }
 
     private Sizes sizes(PromptSource source) {
@@ -111,9 +115,10 @@ final class PromptMaking {
     }
 
     private void refuseTooShort(LengthRule input, PromptSource source) {
-        int taken = source.least() - PieceSequence.LEAST_MARK;
+        int taken = source.least() - PieceSequence.LEAST_MARK - prefixes.tokens();
         String whatFor = taken + " tokens are taken by "
-                + (plan.endpoint() == Endpoint.CHAT_COMPLETIONS ? "the server's chat template" : "the opening");
+                + (plan.endpoint() == Endpoint.CHAT_COMPLETIONS ? "the server's chat template" : "the opening")
+                + (prefixes.tokens() == 0 ? "" : ", " + prefixes.tokens() + " by the shared prefix");
         if (input.promised().isPresent() && input.promised().get().least() < source.least()) {
             throw new IllegalPlanException("--input-len", input.toString(), "give at least " + source.least() + "; "
                     + whatFor + " and " + PieceSequence.LEAST_MARK + " by the mark that keeps prompts apart");
@@ -121,7 +126,7 @@ final class PromptMaking {
         if (input.promised().isEmpty() && input.mean() < source.leastFresh()) {
             throw new IllegalPlanException("--input-len", input.toString(), "give a mean of at least "
                     + source.leastFresh() + ", or a range; " + whatFor + " and "
-                    + (source.leastFresh() - taken) + " by the mark that keeps prompts apart");
+                    + (source.leastFresh() - taken - prefixes.tokens()) + " by the mark that keeps prompts apart");
         }
     }
 
@@ -174,7 +179,7 @@ final class PromptMaking {
         List<Wanted> samples = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             Place place = Place.of(new Scope.Level(i % plan.levels().size()), i);
-            samples.add(new Wanted(place, tokens.get(i), OptionalInt.empty()));
+            samples.add(new Wanted(place, tokens.get(i), prefixes.of(i)));
         }
         return samples;
     }

@@ -80,7 +80,7 @@ public final class LoadTest {
         folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
         TickSource ticks = TickSource.startingNow();
         BothClocks clocks = new BothClocks(ticks, InstantSource.system());
-        ModelFilter filter = ModelFilter.of(prepared.target().model().id(), memo.models());
+        ModelFilter filter = memo.filter();
         Account account = traced()
                 ? Account.callingTheRoll(prepared.plan().goodput())
                 : new Account(prepared.plan().goodput());

@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
@@ -147,6 +148,11 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Map<String, Object> changed = new LinkedHashMap<>(plan);
         changed.put("tolerances", tolerances(given));
         return new RunMemo(target, models, changed);
+    }
+
+    /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
+    ModelFilter filter() {
+        return plan.containsKey("model_mix") ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
     }
 
     /** What the plan promised for all levels. */

@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import java.time.Duration;
@@ -65,13 +66,13 @@ public final class LoadOptions {
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
-    /** The plan for a model, if one was named. */
-    public Plan plan(String runId, Optional<String> model) {
+    /** The plan for the models that were named, if any. */
+    public Plan plan(String runId, Optional<ModelMix> models) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .concurrency(levels()).workload(workload.plan()).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
-            model.ifPresent(plan::model);
+            models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
             warmUp.ifPresent(plan::warmUp);

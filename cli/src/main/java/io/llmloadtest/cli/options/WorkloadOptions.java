@@ -57,13 +57,13 @@ final class WorkloadOptions {
             refuseBeside("--dataset", dataset.get(), "--input-len", input);
             refuseBeside("--dataset", dataset.get(), "--lengths-file", lengthsFile);
             refuseBeside("--dataset", dataset.get(), "--prefix-len", prefixLength);
-            return new WorkloadPlan(new PromptPlan.Dataset(dataset.get(), format(),
+            return WorkloadPlan.of(new PromptPlan.Dataset(dataset.get(), format(),
                     output.map(rule -> LengthRule.parse("--output-len", rule))));
         }
         if (datasetFormat.isPresent()) {
             throw new IllegalPlanException("--dataset-format", datasetFormat.get(), "give it with --dataset FILE");
         }
-        return new WorkloadPlan(new PromptPlan.MadeUp(lengths(), prefixPool()));
+        return WorkloadPlan.of(new PromptPlan.MadeUp(lengths(), prefixPool()));
     }
 
     private LengthPlan lengths() {

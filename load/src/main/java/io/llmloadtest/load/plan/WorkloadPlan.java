@@ -10,8 +10,9 @@ import java.util.Optional;
  * What requests ask for.
  *
  * @param prompts where their prompts come from
+ * @param mix the models they ask for; empty for the plan's own one
  */
-public record WorkloadPlan(PromptPlan prompts) {
+public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
 
     /** Made-up prompts of 256 tokens with answers of 128. */
     public static final WorkloadPlan DEFAULT = of(
@@ -19,7 +20,17 @@ public record WorkloadPlan(PromptPlan prompts) {
 
     /** Made-up prompts with lengths of this plan. */
     public static WorkloadPlan of(LengthPlan lengths) {
-        return new WorkloadPlan(new PromptPlan.MadeUp(lengths, Optional.empty()));
+        return of(new PromptPlan.MadeUp(lengths, Optional.empty()));
+    }
+
+    /** Prompts of this plan. */
+    public static WorkloadPlan of(PromptPlan prompts) {
+        return new WorkloadPlan(prompts, Optional.empty());
+    }
+
+    /** The same for several models. */
+    public WorkloadPlan with(ModelMix models) {
+        return new WorkloadPlan(prompts, models.isMixed() ? Optional.of(models) : Optional.empty());
     }
 
     /** The plan as a result shows it: names and what JSON knows as values. */
@@ -40,6 +51,7 @@ public record WorkloadPlan(PromptPlan prompts) {
                 output.ifPresent(rule -> shown.put("output_len", rule.toString()));
             }
         }
+        mix.ifPresent(models -> shown.put("model_mix", models.weights()));
         return shown;
     }
 }

@@ -7,7 +7,6 @@ import io.llmloadtest.load.plan.LengthRange;
 import io.llmloadtest.load.plan.LengthRule;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PromptPlan;
-import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.Tokenizer;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -47,13 +46,13 @@ final class DatasetDrafts implements Drafts {
     }
 
     /** Reads the dataset, and leaves out what would not fit the model. */
-    static DatasetDrafts read(Plan plan, PromptPlan.Dataset dataset, TargetFacts target, Tokenizer tokenizer) {
+    static DatasetDrafts read(Plan plan, PromptPlan.Dataset dataset, ModelChoice models, Tokenizer tokenizer) {
         PhaseStarts starts = PhaseStarts.of(plan, MOST_ENTRIES);
         Dataset all = Dataset.read(dataset.file(), dataset.format(), plan.endpoint(), plan.seed(),
                 (int) Math.min(MOST_ENTRIES, starts.total()));
         TextDensity density = TextDensity.measure(all.entries().stream().map(DatasetEntry::text).toList(),
                 plan.endpoint(), tokenizer);
-        int context = target.model().maxModelLen().orElse(2 * LengthRule.MOST_TOKENS);
+        int context = models.context().orElse(2 * LengthRule.MOST_TOKENS);
         DatasetDrafts everything = new DatasetDrafts(plan, dataset, all.entries(), starts, density, context, Map.of());
         List<DatasetEntry> fitting = all.entries().stream().filter(everything::fits).toList();
         if (fitting.isEmpty()) {

@@ -13,11 +13,14 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The requests of a plan. The same seed, target and plan give the same ones, but for the mark at the head of made-up
@@ -29,6 +32,7 @@ public final class PlannedWorkload implements Workload {
 
     private final Plan plan;
     private final TargetFacts target;
+    private final ModelChoice models;
     private final Drafts drafts;
     private volatile Current current;
     private volatile boolean proven;
@@ -37,15 +41,22 @@ public final class PlannedWorkload implements Workload {
      * What bodies are made of now.
      *
      * @param revision how many fields have been dropped so far
+     * @param templates for each model
      */
-    private record Current(int revision, Extras extras, BodyTemplate template, List<Extra> dropped) {}
+    private record Current(int revision, Extras extras, Map<String, BodyTemplate> templates, List<Extra> dropped) {}
 
-    private PlannedWorkload(Plan plan, TargetFacts target, Drafts drafts) {
+    private PlannedWorkload(Plan plan, TargetFacts target, ModelChoice models, Drafts drafts) {
         this.plan = plan;
         this.target = target;
+        this.models = models;
         this.drafts = drafts;
         Extras extras = Extras.initial(plan, target.kind());
-        this.current = new Current(0, extras, BodyTemplate.of(plan, target.model().id(), extras), List.of());
+        this.current = new Current(0, extras, templates(extras), List.of());
+    }
+
+    private Map<String, BodyTemplate> templates(Extras extras) {
+        return models.names().stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
+                model -> BodyTemplate.of(plan, model, extras)));
     }
 
     /**
@@ -55,11 +66,12 @@ public final class PlannedWorkload implements Workload {
      * @throws IllegalPlanException when the lengths do not fit the model or its chat template
      */
     public static PlannedWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
+        ModelChoice models = ModelChoice.of(plan, target);
         Drafts drafts = switch (plan.workload().prompts()) {
-            case PromptPlan.MadeUp made -> new MadeUpDrafts(plan, new PromptMaking(plan, made, target, tokenizer).make());
-            case PromptPlan.Dataset dataset -> DatasetDrafts.read(plan, dataset, target, tokenizer);
+            case PromptPlan.MadeUp made -> new MadeUpDrafts(plan, new PromptMaking(plan, made, target, models, tokenizer).make());
+            case PromptPlan.Dataset dataset -> DatasetDrafts.read(plan, dataset, models, tokenizer);
         };
-        return new PlannedWorkload(plan, target, drafts);
+        return new PlannedWorkload(plan, target, models, drafts);
     }
 
     @Override
@@ -86,7 +98,7 @@ public final class PlannedWorkload implements Workload {
     public PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
         Current now = current;
         Draft draft = drafts.at(Place.of(scope, index), lengths);
-        return new PreparedRequest(now.template().body(draft, draft.outputTokens()), asked(draft), now.revision());
+        return new PreparedRequest(now.templates().get(models.at(index)).body(draft, draft.outputTokens()), asked(draft), now.revision());
     }
 
     private Asked asked(Draft draft) {
@@ -130,8 +142,7 @@ public final class PlannedWorkload implements Workload {
             Extras rest = current.extras().without(extra);
             List<Extra> dropped = new ArrayList<>(current.dropped());
             dropped.add(extra);
-            current = new Current(current.revision() + 1, rest, BodyTemplate.of(plan, target.model().id(), rest),
-                    List.copyOf(dropped));
+            current = new Current(current.revision() + 1, rest, templates(rest), List.copyOf(dropped));
         });
         return named.isPresent();
     }
@@ -162,7 +173,12 @@ public final class PlannedWorkload implements Workload {
 
     /** What a result shows of the requests beside the plan: names and what JSON knows as values. */
     public Map<String, Object> facts() {
-        return drafts.facts();
+        Map<String, Object> facts = new LinkedHashMap<>(drafts.facts());
+        List<Map<String, Integer>> requests = models.requests(plan);
+        if (!requests.isEmpty()) {
+            facts.put("model_requests", requests);
+        }
+        return facts;
     }
 
     /** What a report must say about the prompts. */
@@ -180,14 +196,15 @@ public final class PlannedWorkload implements Workload {
 
     /** The fields that all bodies share, as JSON: everything but prompt, cache salt, and lengths that differ. */
     public String bodyFields() {
-        return current.template().fields(plan.answerTokens());
+        return current.templates().get(models.names().getFirst()).fields(plan.answerTokens());
     }
 
     /** A hash of the first requests, lengths included, marks left out: runs with equal ones sent the same. */
     public String fingerprint() {
         MessageDigest digest = Mix.sha256();
         for (int i = 0; i < FINGERPRINTED; i++) {
-            digest.update(drafts.constant(Place.of(new Scope.Level(0), i)).getBytes(StandardCharsets.UTF_8));
+            String request = drafts.constant(Place.of(new Scope.Level(0), i)) + models.at(i);
+            digest.update(request.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }

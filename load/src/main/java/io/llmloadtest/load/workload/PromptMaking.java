@@ -38,15 +38,18 @@ final class PromptMaking {
     private final PrefixChoice prefixes;
     private final LengthPairs listed;
     private final TargetFacts target;
+    private final ModelChoice models;
     private final Tokenizer tokenizer;
     private final long key;
 
-    PromptMaking(Plan plan, PromptPlan.MadeUp asked, TargetFacts target, Tokenizer tokenizer) {
+    PromptMaking(Plan plan, PromptPlan.MadeUp asked, TargetFacts target, ModelChoice models,
+            Tokenizer tokenizer) {
         this.plan = plan;
         this.lengths = asked.lengths();
         this.prefixes = new PrefixChoice(asked.prefixes(), plan.seed());
         this.listed = asked.lengths() instanceof LengthPlan.Listed(Path file) ? LengthFile.read(file) : LengthPairs.NONE;
         this.target = target;
+        this.models = models;
         this.tokenizer = tokenizer;
         this.key = plan.replayPrompts() ? Mix.pair(plan.seed(), 0) : Mix.text(plan.runId());
     }
@@ -89,11 +92,14 @@ final class PromptMaking {
         if (!fresh) {
             notes.add(WorkloadNote.SHORT_MARK);
         }
-        return new Made(source, sizes, prefixes, fresh, exact, Set.copyOf(notes));
+        if (!models.countAlike()) {
+            notes.add(WorkloadNote.LENGTHS_ESTIMATED);
+        }
+        return new Made(source, sizes, prefixes, fresh, exact && models.countAlike(), Set.copyOf(notes));
     }
 
     private int wordsPerCall() {
-        int room = target.model().maxModelLen().orElse(4 * WORDS_PER_CALL) / 2;
+        int room = models.context().orElse(4 * WORDS_PER_CALL) / 2;
         return Math.clamp(room, Vocabulary.LEAST, WORDS_PER_CALL);
     }
 
@@ -111,7 +117,7 @@ final class PromptMaking {
             refuseTooLong(input, output);
         }
         return new Sizes(lengths, listed, plan.usersAnswerTokens(), plan.seed(), source,
-                target.model().maxModelLen());
+                models.context());
     }
 
     private void refuseTooShort(LengthRule input, PromptSource source) {
@@ -137,7 +143,7 @@ final class PromptMaking {
                 : output.promised();
         long whole = input.promised().map(LengthRange::most).orElse(1).longValue()
                 + answers.map(LengthRange::most).orElse(1);
-        target.model().maxModelLen().ifPresent(most -> {
+        models.context().ifPresent(most -> {
             if (whole > most) {
                 throw new IllegalPlanException("--input-len " + input + " with --output-len",
                         users.isPresent() ? Integer.toString(users.getAsInt()) : output.toString(),

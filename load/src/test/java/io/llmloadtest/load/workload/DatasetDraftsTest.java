@@ -39,7 +39,7 @@ class DatasetDraftsTest {
     }
 
     private PlanBuilder plan(Optional<String> output) {
-        return Plan.builder().runId("r1").concurrency(2, 4).requests(10).workload(new WorkloadPlan(
+        return Plan.builder().runId("r1").concurrency(2, 4).requests(10).workload(WorkloadPlan.of(
                 new PromptPlan.Dataset(file, DatasetFormat.AUTO, output.map(rule -> LengthRule.parse("--output-len", rule)))));
     }
 

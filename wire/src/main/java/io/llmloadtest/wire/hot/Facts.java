@@ -16,6 +16,7 @@ public final class Facts {
     boolean error;
     boolean endedByError;
     boolean choices;
+    boolean embeddings;
     boolean usage;
     int promptTokens;
     int completionTokens;
@@ -32,6 +33,7 @@ public final class Facts {
         error = false;
         endedByError = false;
         choices = false;
+        embeddings = false;
         usage = false;
         cached = false;
     }
@@ -74,6 +76,11 @@ public final class Facts {
     /** Whether at least one choice came. */
     public boolean choices() {
         return choices;
+    }
+
+    /** Whether at least one embedding came. */
+    public boolean embeddings() {
+        return embeddings;
     }
 
     /** The choices that ended. */

@@ -61,6 +61,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("warmup", asked.levels().stream().map(asked::warmUpOf).toList());
         plan.putAll(asked.workload().shown());
         plan.putAll(prepared.workload().facts());
+        if (!asked.endpoint().generates()) {
+            plan.remove("output_len");
+        }
         asked.answerTokens().ifPresent(tokens -> plan.put("output_len", tokens));
         plan.put("timeout_seconds", seconds(asked.timeout()));
         plan.put("seed", asked.seed());

@@ -41,7 +41,7 @@ public final class LoadOptions {
     @Mixin
     private WorkloadOptions workload = new WorkloadOptions();
 
-    @Option(names = "--endpoint", paramLabel = "chat|completions", description = "Chat completions or completions (default: chat)")
+    @Option(names = "--endpoint", paramLabel = "chat|completions|embeddings", description = "Chat completions, completions or embeddings (default: chat)")
     private String endpoint = "chat";
 
     @Option(names = "--no-stream", description = "Ask for whole answers instead of streams")
@@ -87,7 +87,8 @@ public final class LoadOptions {
         return switch (endpoint.toLowerCase(Locale.ROOT)) {
             case "chat", "/v1/chat/completions", "openai-chat" -> Endpoint.CHAT_COMPLETIONS;
             case "completions", "/v1/completions", "openai" -> Endpoint.COMPLETIONS;
-            default -> throw refuse("--endpoint", endpoint, "chat or completions");
+            case "embeddings", "/v1/embeddings", "openai-embeddings" -> Endpoint.EMBEDDINGS;
+            default -> throw refuse("--endpoint", endpoint, "chat, completions or embeddings");
         };
     }
 

@@ -87,7 +87,7 @@ final class EntryForm {
         String quoted = JSON.writeValueAsString(text);
         String prompt = switch (endpoint) {
             case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + quoted + "}]";
-            case COMPLETIONS -> quoted;
+            case COMPLETIONS, EMBEDDINGS -> quoted;
         };
         return Seen.of(new DatasetEntry(prompt, text, length, answer));
     }

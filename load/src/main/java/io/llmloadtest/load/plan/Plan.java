@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param runId names the run; part of every request id and, unless prompts are replayed, of every prompt
  * @param model the model asked for; empty to take the server's only one
  * @param endpoint what is put under load
- * @param streamed whether answers are streamed
+ * @param streamed whether answers are streamed; never where there are no tokens
  * @param levels the load settings, in the order they are run
  * @param warmUp requests before each level; empty for one full wave, 0 for none
  * @param workload what requests ask for
@@ -42,6 +42,9 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
             }
         }
         warmUp.ifPresent(count -> Allowed.range("--warmup", count, 0, 1_000_000));
+        if (streamed && !endpoint.generates()) {
+            throw new IllegalArgumentException("what has no tokens cannot be streamed");
+        }
         Allowed.length("--timeout", timeout, Duration.ofHours(24));
         goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
         goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));
@@ -69,14 +72,20 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         return workload.prompts().fixedInput();
     }
 
-    /** Answer tokens per choice that the server is asked for; empty when they differ from request to request. */
+    /** Answer tokens per choice that the server is asked for; empty when they differ from request to request, or there are none. */
     public OptionalInt answerTokens() {
-        OptionalInt users = usersAnswerTokens();
-        return users.isPresent() ? users : workload.prompts().fixedOutput();
+        if (!endpoint.generates()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt decided = decidedAnswerTokens();
+        return decided.isPresent() ? decided : workload.prompts().fixedOutput();
     }
 
-    /** A user's {@code max_tokens}, which goes before the workload's lengths. */
-    public OptionalInt usersAnswerTokens() {
+    /** What goes before the workload's lengths: a user's {@code max_tokens}, or 0 where no answer has tokens. */
+    public OptionalInt decidedAnswerTokens() {
+        if (!endpoint.generates()) {
+            return OptionalInt.of(0);
+        }
         OptionalInt users = extraBody.number("max_completion_tokens");
         return users.isPresent() ? users : extraBody.number("max_tokens");
     }

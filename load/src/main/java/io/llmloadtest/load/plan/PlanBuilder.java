@@ -55,7 +55,7 @@ public final class PlanBuilder {
         return this;
     }
 
-    /** Whether answers are streamed. */
+    /** Whether answers are streamed, where the endpoint has streams. */
     public PlanBuilder streamed(boolean yes) {
         streamed = yes;
         return this;
@@ -152,7 +152,7 @@ public final class PlanBuilder {
         for (int concurrency : concurrencies) {
             levels.add(new LevelPlan(levels.size(), concurrency, count, duration));
         }
-        return new Plan(runId, model, endpoint, streamed, levels, warmUp, workload, timeout, seed, replayPrompts,
+        return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout, seed, replayPrompts,
                 extraBody, goodput);
     }
 }

@@ -28,6 +28,7 @@ final class BodyTemplate {
         this.prompt = switch (plan.endpoint()) {
             case CHAT_COMPLETIONS -> "messages";
             case COMPLETIONS -> "prompt";
+            case EMBEDDINGS -> "input";
         };
         this.lengths = lengths;
         this.salt = salted ? HexFormat.of().toHexDigits(Mix.text(plan.runId())) : "";
@@ -45,7 +46,9 @@ final class BodyTemplate {
 
     private static BodyTemplate of(Plan plan, String model, Extras extras, boolean streamed) {
         ObjectNode body = JSON.createObjectNode().put("model", model);
-        body.put("stream", streamed);
+        if (plan.endpoint().generates()) {
+            body.put("stream", streamed);
+        }
         if (streamed && extras.sent().contains(Extra.STREAM_OPTIONS)) {
             body.putObject("stream_options").put("include_usage", true);
         }
@@ -63,6 +66,9 @@ final class BodyTemplate {
                 body.set(name, value);
             }
         });
+        if (!plan.endpoint().generates()) {
+            return new BodyTemplate(body, plan, List.of(), false);
+        }
         String most = extras.sent().contains(Extra.MAX_TOKENS) && !users.has("max_completion_tokens")
                 ? "max_tokens"
                 : "max_completion_tokens";

@@ -71,7 +71,7 @@ final class DatasetDrafts implements Drafts {
     private boolean fits(DatasetEntry entry) {
         int answer = dataset.output().map(rule -> rule.promised().map(LengthRange::most).orElse(1))
                 .orElseGet(() -> ownOutput(entry));
-        return plan.usersAnswerTokens().orElse(answer) <= room(entry);
+        return plan.decidedAnswerTokens().orElse(answer) <= room(entry);
     }
 
     /** Tokens that are surely left for the answer. */
@@ -82,7 +82,7 @@ final class DatasetDrafts implements Drafts {
     @Override
     public Draft at(Place place, TokenLengths wish) {
         DatasetEntry entry = entry(place);
-        OptionalInt users = plan.usersAnswerTokens();
+        OptionalInt users = plan.decidedAnswerTokens();
         OptionalInt fixed = users.isPresent() ? users : wish.output();
         int output = fixed.isPresent() ? fixed.getAsInt() : output(entry, place.index());
         return new Draft(entry.prompt(), OptionalInt.empty(), output, place.number());

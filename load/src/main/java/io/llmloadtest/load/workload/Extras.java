@@ -30,13 +30,16 @@ record Extras(Set<Extra> sent) {
         sent = Set.copyOf(sent);
     }
 
-    /** What is sent at first. Replayed prompts must meet the same cache each time, and a
+    /** What is sent at first: nothing where no token is generated. Replayed prompts must meet the same cache each time, and a
      * dataset's find in it what they have in common, so they have no salt. */
     static Extras initial(Plan plan, ServerKind kind) {
         Set<Extra> sent = switch (kind) {
             case VLLM -> EnumSet.allOf(Extra.class);
             case OTHER -> EnumSet.of(Extra.STREAM_OPTIONS, Extra.TEMPERATURE, Extra.MAX_TOKENS);
         };
+        if (!plan.endpoint().generates()) {
+            return new Extras(Set.of());
+        }
         if (plan.replayPrompts() || plan.workload().prompts() instanceof PromptPlan.Dataset) {
             sent.remove(Extra.CACHE_SALT);
         }

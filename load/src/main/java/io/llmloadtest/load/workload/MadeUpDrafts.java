@@ -33,7 +33,7 @@ final class MadeUpDrafts implements Drafts {
     private String message(String text) {
         return switch (endpoint) {
             case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + text + "}]";
-            case COMPLETIONS -> text;
+            case COMPLETIONS, EMBEDDINGS -> text;
         };
     }
 

@@ -102,7 +102,7 @@ public final class PlannedWorkload implements Workload {
     }
 
     private Asked asked(Draft draft) {
-        OptionalInt output = plan.extraBody().freesTheEnd()
+        OptionalInt output = plan.extraBody().freesTheEnd() || !plan.endpoint().generates()
                 ? OptionalInt.empty()
                 : OptionalInt.of(draft.outputTokens());
         return new Asked(draft.inputTokens(), output, plan.extraBody().choices());

@@ -76,7 +76,7 @@ final class PromptMaking {
             return proven(words, sizes(words)).map(exact -> made(exact, true))
                     .orElseGet(() -> made(words, false, WorkloadNote.LENGTHS_NOT_ADDITIVE));
         }
-        if (plan.endpoint() == Endpoint.COMPLETIONS && target.kind() == ServerKind.VLLM) {
+        if (plan.endpoint() != Endpoint.CHAT_COMPLETIONS && target.kind() == ServerKind.VLLM) {
             return made(new TokenIdPrompts(pieces(TokenIdPrompts.RADIX)), true, WorkloadNote.TOKEN_IDS);
         }
         int overhead = plan.endpoint() == Endpoint.CHAT_COMPLETIONS ? 10 : 1;
@@ -116,7 +116,7 @@ final class PromptMaking {
             refuseTooShort(input, source);
             refuseTooLong(input, output);
         }
-        return new Sizes(lengths, listed, plan.usersAnswerTokens(), plan.seed(), source,
+        return new Sizes(lengths, listed, plan.decidedAnswerTokens(), plan.seed(), source,
                 models.context());
     }
 
@@ -137,7 +137,7 @@ final class PromptMaking {
     }
 
     private void refuseTooLong(LengthRule input, LengthRule output) {
-        OptionalInt users = plan.usersAnswerTokens();
+        OptionalInt users = plan.decidedAnswerTokens();
         Optional<LengthRange> answers = users.isPresent()
                 ? Optional.of(new LengthRange(users.getAsInt(), users.getAsInt()))
                 : output.promised();

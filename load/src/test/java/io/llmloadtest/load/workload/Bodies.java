@@ -16,10 +16,10 @@ final class Bodies {
         return JSON.readTree(request.body());
     }
 
-    /** The text of a completion's prompt, or of the first message of a chat. */
+    /** The text of a completion's prompt, of what is to be embedded, or of the first message of a chat. */
     static String prompt(PreparedRequest request) {
         JsonNode body = json(request);
-        return body.has("prompt") ? body.get("prompt").asString() : body.at("/messages/0/content").asString();
+        return body.path("prompt").asString(body.path("input").asString(body.at("/messages/0/content").asString("")));
     }
 
     /** The tokens of a chat as the {@link MergingTokenizer} counts them. */

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class PlannedWorkloadTest {
 
@@ -35,12 +34,11 @@ class PlannedWorkloadTest {
     }
 
     private static JsonNode body(Workload workload, Scope scope, int index) {
-        return JsonMapper.builder().build().readTree(workload.prepare(scope, index).body());
+        return Bodies.json(workload.prepare(scope, index));
     }
 
     private static String prompt(Workload workload, Scope scope, int index) {
-        JsonNode body = body(workload, scope, index);
-        return body.has("prompt") ? body.get("prompt").asString() : body.at("/messages/0/content").asString();
+        return Bodies.prompt(workload.prepare(scope, index));
     }
 
     @ParameterizedTest

@@ -53,7 +53,7 @@ class SizesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Endpoint.class)
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EMBEDDINGS")
     void everyPromptHasTheLengthThatWasDrawnForIt(Endpoint endpoint) {
         MergingTokenizer tokenizer = new MergingTokenizer(true);
         PlannedWorkload workload = workload(plan(drawn("lognormal:300,250", "uniform:1-50")).endpoint(endpoint),

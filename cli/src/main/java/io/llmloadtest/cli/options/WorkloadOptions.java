@@ -2,6 +2,7 @@ package io.llmloadtest.cli.options;
 
 import io.llmloadtest.load.plan.DatasetFormat;
 import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.ImageSize;
 import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRule;
 import io.llmloadtest.load.plan.PrefixPool;
@@ -51,19 +52,24 @@ final class WorkloadOptions {
     @Option(names = "--prefix-hit-rate", paramLabel = "FRACTION", description = "The share of requests that begin with a shared prefix (default: 1)")
     private Optional<Double> prefixShare = Optional.empty();
 
+    @Option(names = "--images", paramLabel = "WxH", description = "Let each made-up prompt show an image of so many pixels, another one each time; its tokens are"
+            + " not in --input-len")
+    private Optional<String> images = Optional.empty();
+
     /** The plan. */
     WorkloadPlan plan() {
         if (dataset.isPresent()) {
             refuseBeside("--dataset", dataset.get(), "--input-len", input);
             refuseBeside("--dataset", dataset.get(), "--lengths-file", lengthsFile);
             refuseBeside("--dataset", dataset.get(), "--prefix-len", prefixLength);
+            refuseBeside("--dataset", dataset.get(), "--images", images);
             return WorkloadPlan.of(new PromptPlan.Dataset(dataset.get(), format(),
                     output.map(rule -> LengthRule.parse("--output-len", rule))));
         }
         if (datasetFormat.isPresent()) {
             throw new IllegalPlanException("--dataset-format", datasetFormat.get(), "give it with --dataset FILE");
         }
-        return WorkloadPlan.of(new PromptPlan.MadeUp(lengths(), prefixPool()));
+        return WorkloadPlan.of(new PromptPlan.MadeUp(lengths(), prefixPool(), images.map(ImageSize::parse)));
     }
 
     private LengthPlan lengths() {

@@ -45,6 +45,10 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         if (streamed && !endpoint.generates()) {
             throw new IllegalArgumentException("what has no tokens cannot be streamed");
         }
+        if (workload.prompts() instanceof PromptPlan.MadeUp(_, _, Optional<ImageSize> image) && image.isPresent()
+                && endpoint != Endpoint.CHAT_COMPLETIONS) {
+            throw new IllegalPlanException("--images", image.get().toString(), "give it with --endpoint chat");
+        }
         Allowed.length("--timeout", timeout, Duration.ofHours(24));
         goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
         goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));

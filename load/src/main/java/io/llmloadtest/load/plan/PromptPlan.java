@@ -12,12 +12,14 @@ public sealed interface PromptPlan {
      *
      * @param lengths how long they and their answers are
      * @param prefixes beginnings they share; a prefix counts in the length of its prompt
+     * @param image the image that goes with each, which does not count in it
      */
-    record MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes) implements PromptPlan {
+    record MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes,
+            Optional<ImageSize> image) implements PromptPlan {
 
         @Override
         public OptionalInt fixedInput() {
-            return lengths.fixedInput();
+            return image.isPresent() ? OptionalInt.empty() : lengths.fixedInput();
         }
 
         @Override

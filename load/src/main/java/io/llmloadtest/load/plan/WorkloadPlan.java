@@ -20,7 +20,7 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
 
     /** Made-up prompts with lengths of this plan. */
     public static WorkloadPlan of(LengthPlan lengths) {
-        return of(new PromptPlan.MadeUp(lengths, Optional.empty()));
+        return of(new PromptPlan.MadeUp(lengths, Optional.empty(), Optional.empty()));
     }
 
     /** Prompts of this plan. */
@@ -37,13 +37,14 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
     public Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();
         switch (prompts) {
-            case PromptPlan.MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes) -> {
+            case PromptPlan.MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes, Optional<ImageSize> image) -> {
                 shown.putAll(lengths.shown());
                 prefixes.ifPresent(pool -> {
                     shown.put("prefix_len", pool.tokens());
                     shown.put("prefix_pool", pool.prefixes());
                     shown.put("prefix_hit_rate", pool.share());
                 });
+                image.ifPresent(size -> shown.put("images", size.toString()));
             }
             case PromptPlan.Dataset(Path file, DatasetFormat format, Optional<LengthRule> output) -> {
                 shown.put("dataset", file.toString());

@@ -2,8 +2,10 @@ package io.llmloadtest.load.workload;
 
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.PromptPlan;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -12,10 +14,12 @@ final class MadeUpDrafts implements Drafts {
 
     private final PromptMaking.Made made;
     private final Endpoint endpoint;
+    private final Optional<ImageMaking> images;
     private final boolean replayed;
 
-    MadeUpDrafts(Plan plan, PromptMaking.Made made) {
+    MadeUpDrafts(Plan plan, PromptPlan.MadeUp asked, PromptMaking.Made made) {
         this.made = made;
+        this.images = asked.image().map(size -> new ImageMaking(size, plan.seed()));
         this.endpoint = plan.endpoint();
         this.replayed = plan.replayPrompts();
     }
@@ -26,27 +30,32 @@ final class MadeUpDrafts implements Drafts {
         OptionalInt prefix = made.prefixes().of(place.index());
         String text = made.source().json(new Wanted(place, size.input(), prefix));
         Place cache = prefix.isPresent() ? Place.ofPrefix(prefix.getAsInt()) : place;
-        return new Draft(message(text), made.exact() ? OptionalInt.of(size.input()) : OptionalInt.empty(),
+        return new Draft(message(text, place), exact() ? OptionalInt.of(size.input()) : OptionalInt.empty(),
                 size.output(), cache.number());
     }
 
-    private String message(String text) {
+    private String message(String text, Place place) {
         return switch (endpoint) {
-            case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + text + "}]";
+            case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + content(text, place) + "}]";
             case COMPLETIONS, EMBEDDINGS -> text;
         };
+    }
+
+    private String content(String text, Place place) {
+        return images.map(all -> "[{\"type\":\"text\",\"text\":" + text
+                + "},{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + all.dataUrl(place) + "\"}}]").orElse(text);
     }
 
     @Override
     public String constant(Place place) {
         Size size = made.sizes().at(place.index(), TokenLengths.AS_PLANNED);
         return made.source().withoutMark(new Wanted(place, size.input(), made.prefixes().of(place.index())))
-                + size;
+                + size + images.map(all -> all.dataUrl(place)).orElse("");
     }
 
     @Override
     public boolean exact() {
-        return made.exact();
+        return made.exact() && images.isEmpty();
     }
 
     @Override
@@ -68,6 +77,9 @@ final class MadeUpDrafts implements Drafts {
     public Set<WorkloadNote> notes() {
         EnumSet<WorkloadNote> notes = EnumSet.noneOf(WorkloadNote.class);
         notes.addAll(made.notes());
+        if (images.isPresent()) {
+            notes.add(WorkloadNote.IMAGES);
+        }
         if (made.sizes().clipped()) {
             notes.add(WorkloadNote.LENGTHS_CLIPPED);
         }

@@ -68,7 +68,8 @@ public final class PlannedWorkload implements Workload {
     public static PlannedWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
         ModelChoice models = ModelChoice.of(plan, target);
         Drafts drafts = switch (plan.workload().prompts()) {
-            case PromptPlan.MadeUp made -> new MadeUpDrafts(plan, new PromptMaking(plan, made, target, models, tokenizer).make());
+            case PromptPlan.MadeUp asked ->
+                new MadeUpDrafts(plan, asked, new PromptMaking(plan, asked, target, models, tokenizer).make());
             case PromptPlan.Dataset dataset -> DatasetDrafts.read(plan, dataset, models, tokenizer);
         };
         return new PlannedWorkload(plan, target, models, drafts);

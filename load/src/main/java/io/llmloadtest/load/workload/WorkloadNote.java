@@ -15,6 +15,8 @@ public enum WorkloadNote {
     DATASET,
     /** The dataset has fewer usable prompts than the run sends, so some come again. */
     DATASET_REPEATS,
+    /** Prompts have images, whose tokens come on top of the lengths asked for. */
+    IMAGES,
     /** Prompts are token ids, since the tokenizer cannot be asked. */
     TOKEN_IDS,
     /** Prompts are so short that their heads may repeat between phases or within one. */

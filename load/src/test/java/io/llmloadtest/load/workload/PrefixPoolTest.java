@@ -36,7 +36,7 @@ class PrefixPoolTest {
     private static PlanBuilder plan(String input, PrefixPool pool) {
         LengthPlan lengths = new LengthPlan.Drawn(LengthRule.parse("--input-len", input), new LengthRule.Fixed(8));
         return Plan.builder().runId("r1").concurrency(4, 8)
-                .workload(WorkloadPlan.of(new PromptPlan.MadeUp(lengths, Optional.of(pool))));
+                .workload(WorkloadPlan.of(new PromptPlan.MadeUp(lengths, Optional.of(pool), Optional.empty())));
     }
 
     private static PlannedWorkload workload(PlanBuilder plan) {

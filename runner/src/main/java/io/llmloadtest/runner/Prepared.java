@@ -89,7 +89,7 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
 
     /** What the plan promises for all levels. */
     LevelFacts levelFacts() {
-        return new LevelFacts(workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
+        return new LevelFacts(workload.exact(), workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
                 plan.extraBody().freesTheEnd() ? OptionalInt.empty() : plan.answerTokens(),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
                 target.roundTripNanos().isPresent()

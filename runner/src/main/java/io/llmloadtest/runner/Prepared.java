@@ -14,6 +14,8 @@ import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,6 +31,12 @@ import java.util.function.Consumer;
 record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
 
     private static final Duration QUESTION_TIME = Duration.ofSeconds(10);
+    private static final Map<WorkloadNote, RunEvent.Note> TOLD = new EnumMap<>(Map.of(
+            WorkloadNote.LENGTHS_ESTIMATED, RunEvent.Note.PROMPTS_ESTIMATED,
+            WorkloadNote.LENGTHS_NOT_ADDITIVE, RunEvent.Note.PROMPTS_ESTIMATED,
+            WorkloadNote.TOKENIZERS_DIFFER, RunEvent.Note.TOKENIZERS_DIFFER,
+            WorkloadNote.LENGTHS_CLIPPED, RunEvent.Note.LENGTHS_CLIPPED,
+            WorkloadNote.DATASET_REPEATS, RunEvent.Note.PROMPTS_REPEATED));
 
     /** Looks at the target, makes the prompts, and waits until a completion works when that was asked for. */
     static Prepared of(RunRequest request, Consumer<RunEvent> events)
@@ -100,9 +108,11 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
     /** What the user should know about the prompts. */
     void tell(Consumer<RunEvent> events) {
         Set<WorkloadNote> notes = workload.notes();
-        if (notes.contains(WorkloadNote.LENGTHS_ESTIMATED) || notes.contains(WorkloadNote.LENGTHS_NOT_ADDITIVE)) {
-            events.accept(new RunEvent.Noted(RunEvent.Note.PROMPTS_ESTIMATED, ""));
-        }
+        TOLD.forEach((note, told) -> {
+            if (notes.contains(note)) {
+                events.accept(new RunEvent.Noted(told, ""));
+            }
+        });
         workload.dropped()
                 .forEach(field -> events.accept(new RunEvent.Noted(RunEvent.Note.FIELD_DROPPED, field.field())));
     }

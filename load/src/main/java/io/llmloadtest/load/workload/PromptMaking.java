@@ -93,7 +93,7 @@ final class PromptMaking {
             notes.add(WorkloadNote.SHORT_MARK);
         }
         if (!models.countAlike()) {
-            notes.add(WorkloadNote.LENGTHS_ESTIMATED);
+            notes.add(WorkloadNote.TOKENIZERS_DIFFER);
         }
         return new Made(source, sizes, prefixes, fresh, exact && models.countAlike(), Set.copyOf(notes));
     }

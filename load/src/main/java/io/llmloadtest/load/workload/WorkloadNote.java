@@ -2,11 +2,10 @@ package io.llmloadtest.load.workload;
 
 /** What a report must say about the prompts. Codes; the phrase books have the words. */
 public enum WorkloadNote {
-    /**
-     * The server has no tokenizer that can be asked, or the models of a mix have tokenizers of their own: prompt lengths are
-     * estimates.
-     */
+    /** The server has no tokenizer that can be asked: prompt lengths are estimates. */
     LENGTHS_ESTIMATED,
+    /** The models of a mix are no family, and may have tokenizers of their own: prompt lengths are estimates. */
+    TOKENIZERS_DIFFER,
     /** The server's tokenizer could be asked, but no words of fixed cost were found: prompt lengths are estimates. */
     LENGTHS_NOT_ADDITIVE,
     /** Lengths that were listed or came with an arrival did not fit and were changed to the nearest that did. */

@@ -80,7 +80,7 @@ class ModelChoiceTest {
 
         assertThat(workload.exact()).isFalse();
         assertThat(workload.prepare(LEVEL, 0).asked().inputTokens()).isEmpty();
-        assertThat(workload.notes()).contains(WorkloadNote.LENGTHS_ESTIMATED);
+        assertThat(workload.notes()).contains(WorkloadNote.TOKENIZERS_DIFFER);
         assertThatExceptionOfType(IllegalPlanException.class)
                 .isThrownBy(() -> workload(
                         plan("tiny,other").workload(WorkloadPlan.of(large).with(ModelMix.parse("tiny,other")))))

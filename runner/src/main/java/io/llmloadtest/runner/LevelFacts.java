@@ -16,12 +16,14 @@ import java.util.OptionalLong;
  * @param sharedTokens prompt tokens that all requests share by nature
  * @param roundTripMillis the network's round trip while idle; absent when it could not be measured
  */
-public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts,
+public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed,
+        boolean freshPrompts,
         int sharedTokens, Reading roundTripMillis) {
 
     Expectation expectation(OptionalInt concurrency, OptionalLong requests, int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(concurrency, requests, exactInputs, inputTokens, outputTokens, streamed, freshPrompts, sharedTokens,
+        return new Expectation(concurrency, requests, exactInputs, inputTokens, outputTokens, streamed, freshPrompts,
+                sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);
     }
 }

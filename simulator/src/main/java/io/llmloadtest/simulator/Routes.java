@@ -36,7 +36,8 @@ final class Routes {
         parser = new RequestParser(config);
         table = Map.ofEntries(
                 Map.entry("/v1/chat/completions", Map.of("POST", exchange -> generations.serve(exchange, Served.CHAT))),
-                Map.entry("/v1/completions", Map.of("POST", exchange -> generations.serve(exchange, Served.COMPLETION))),
+                Map.entry("/v1/completions",
+                        Map.of("POST", exchange -> generations.serve(exchange, Served.COMPLETION))),
                 Map.entry("/v1/embeddings",
                         Map.of("POST", exchange -> generations.serve(exchange, Served.EMBEDDING))),
                 Map.entry("/v1/models", Map.of("GET", this::models)),

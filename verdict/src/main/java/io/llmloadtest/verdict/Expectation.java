@@ -21,7 +21,8 @@ import java.util.OptionalLong;
  * @param busyBefore requests running or waiting on the server, or counters moving, before ours began; absent when unknown
  */
 public record Expectation(OptionalInt concurrency, OptionalLong requests, boolean exactInputs,
-        OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens, Reading roundTripMillis,
+        OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens,
+        Reading roundTripMillis,
         int warmUp, boolean interrupted, Reading busyBefore) {
 
     /** What was promised of prompts that are exact only when they are all of one length. */

@@ -83,7 +83,8 @@ public record Dataset(List<DatasetEntry> entries, long seen, long passedOver) {
             case AUTO -> switch (first(in)) {
                 case '[' -> new ArrayOfEntries(file, in, form, json);
                 case '{' -> new LinesOfEntries(file, in, form, json);
-                default -> throw file.mistake("give a JSON array, which begins with [, or JSON lines, which begin with {");
+                default ->
+                    throw file.mistake("give a JSON array, which begins with [, or JSON lines, which begin with {");
             };
         };
     }

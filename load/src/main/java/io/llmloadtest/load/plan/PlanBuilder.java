@@ -152,7 +152,8 @@ public final class PlanBuilder {
         for (int concurrency : concurrencies) {
             levels.add(new LevelPlan(levels.size(), concurrency, count, duration));
         }
-        return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout, seed, replayPrompts,
+        return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
+                seed, replayPrompts,
                 extraBody, goodput);
     }
 }

@@ -99,7 +99,8 @@ public final class PlannedWorkload implements Workload {
     public PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
         Current now = current;
         Draft draft = drafts.at(Place.of(scope, index), lengths);
-        return new PreparedRequest(now.templates().get(models.at(index)).body(draft, draft.outputTokens()), asked(draft), now.revision());
+        return new PreparedRequest(now.templates().get(models.at(index)).body(draft, draft.outputTokens()),
+                asked(draft), now.revision());
     }
 
     private Asked asked(Draft draft) {

@@ -47,7 +47,9 @@ final class PromptMaking {
         this.plan = plan;
         this.lengths = asked.lengths();
         this.prefixes = new PrefixChoice(asked.prefixes(), plan.seed());
-        this.listed = asked.lengths() instanceof LengthPlan.Listed(Path file) ? LengthFile.read(file) : LengthPairs.NONE;
+        this.listed = asked.lengths() instanceof LengthPlan.Listed(Path file)
+                ? LengthFile.read(file)
+                : LengthPairs.NONE;
         this.target = target;
         this.models = models;
         this.tokenizer = tokenizer;
@@ -64,7 +66,8 @@ final class PromptMaking {
      * @param exact whether the server counts them as the plan says
      * @param notes what a report must say
      */
-    record Made(PromptSource source, Sizes sizes, PrefixChoice prefixes, boolean fresh, boolean exact, Set<WorkloadNote> notes) {}
+    record Made(PromptSource source, Sizes sizes, PrefixChoice prefixes, boolean fresh, boolean exact,
+            Set<WorkloadNote> notes) {}
 
     Made make() {
         boolean canAsk = tokenizer.tokenize(plan.endpoint(), WordPrompts.OPENING).isPresent();

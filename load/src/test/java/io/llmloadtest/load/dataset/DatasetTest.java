@@ -89,12 +89,13 @@ class DatasetTest {
 
     @Test
     void linesMayHoldPromptsMessagesOrConversations() throws IOException {
-        Dataset dataset = read("""
-                \uFEFF{"prompt": "one", "output_tokens": 5}
+        Dataset dataset = read(
+                """
+                        \uFEFF{"prompt": "one", "output_tokens": 5}
 
-                {"messages": [{"role": "system", "content": "Be kind."}, {"role": "user", "content": [{"type": "text", "text": "two"}]}], "max_tokens": 6}
-                {"conversations": [{"from": "human", "value": "three"}, {"from": "gpt", "value": "x"}], "id": 3}
-                """);
+                        {"messages": [{"role": "system", "content": "Be kind."}, {"role": "user", "content": [{"type": "text", "text": "two"}]}], "max_tokens": 6}
+                        {"conversations": [{"from": "human", "value": "three"}, {"from": "gpt", "value": "x"}], "id": 3}
+                        """);
 
         assertThat(texts(dataset)).containsExactlyInAnyOrder("one", "Be kind.\ntwo", "three");
         assertThat(dataset.entries()).filteredOn(entry -> entry.outputTokens().isPresent())
@@ -167,7 +168,8 @@ class DatasetTest {
         assertThatExceptionOfType(IllegalPlanException.class)
                 .isThrownBy(() -> read("{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}", DatasetFormat.AUTO,
                         Endpoint.COMPLETIONS, MANY))
-                .withMessageContaining("give in line 1 an object with prompt, since only --endpoint chat takes messages");
+                .withMessageContaining(
+                        "give in line 1 an object with prompt, since only --endpoint chat takes messages");
     }
 
     /** A file that is made while it is read, and exists nowhere. */

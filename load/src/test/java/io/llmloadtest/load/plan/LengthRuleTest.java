@@ -86,7 +86,7 @@ class LengthRuleTest {
         assertThat(deviation(lengths)).isCloseTo(300, within(20.0));
         assertThat(distance(lengths,
                 upTo -> normal((Math.log(upTo) - Math.log(512) + square / 2) / Math.sqrt(square))))
-                        .isLessThan(CRITICAL);
+                .isLessThan(CRITICAL);
     }
 
     @Test
@@ -116,7 +116,8 @@ class LengthRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"256", "uniform:100-500", "normal:512,128", "lognormal:512,300.5", "normal:512,128,16-2048"})
+    @ValueSource(strings = {"256", "uniform:100-500", "normal:512,128", "lognormal:512,300.5",
+            "normal:512,128,16-2048"})
     void aRuleIsWrittenAsItIsRead(String text) {
         assertThat(LengthRule.parse("--input-len", text)).hasToString(text);
     }

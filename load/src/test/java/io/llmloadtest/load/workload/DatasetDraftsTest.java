@@ -40,7 +40,8 @@ class DatasetDraftsTest {
 
     private PlanBuilder plan(Optional<String> output) {
         return Plan.builder().runId("r1").concurrency(2, 4).requests(10).workload(WorkloadPlan.of(
-                new PromptPlan.Dataset(file, DatasetFormat.AUTO, output.map(rule -> LengthRule.parse("--output-len", rule)))));
+                new PromptPlan.Dataset(file, DatasetFormat.AUTO,
+                        output.map(rule -> LengthRule.parse("--output-len", rule)))));
     }
 
     private static PlannedWorkload workload(PlanBuilder plan) {
@@ -112,7 +113,7 @@ class DatasetDraftsTest {
                 .prepare(LEVEL, 0).asked().outputTokens()).hasValue(5);
         assertThat(workload(plan(Optional.empty()))
                 .prepare(LEVEL, 0, new TokenLengths(OptionalInt.of(9), OptionalInt.of(44))).asked().outputTokens())
-                        .hasValue(44);
+                .hasValue(44);
     }
 
     @Test

@@ -71,7 +71,8 @@ class ImageMakingTest {
         assertThat(url).startsWith("data:image/png;base64,");
         byte[] png = Base64.getDecoder().decode(url.substring(url.indexOf(',') + 1));
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(40);
-        assertThat(workload.fingerprint()).isNotEqualTo(workload(plan().inputTokens(100).outputTokens(8)).fingerprint());
+        assertThat(workload.fingerprint())
+                .isNotEqualTo(workload(plan().inputTokens(100).outputTokens(8)).fingerprint());
     }
 
     @Test

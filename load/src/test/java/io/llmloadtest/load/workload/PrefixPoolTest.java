@@ -134,8 +134,9 @@ class PrefixPoolTest {
     void aPromptMustHaveRoomForItsPrefix() {
         assertThatExceptionOfType(IllegalPlanException.class)
                 .isThrownBy(() -> workload(plan("150", new PrefixPool(150, 3, 1))))
-                .withMessage("--input-len 150 is not possible: give at least 161; 9 tokens are taken by the server's chat"
-                        + " template, 150 by the shared prefix and 2 by the mark that keeps prompts apart");
+                .withMessage(
+                        "--input-len 150 is not possible: give at least 161; 9 tokens are taken by the server's chat"
+                                + " template, 150 by the shared prefix and 2 by the mark that keeps prompts apart");
     }
 
     @Test

@@ -147,7 +147,8 @@ class SizesTest {
                 .withMessageStartingWith("--input-len uniform:5-100 is not possible: give at least 11");
         assertThatExceptionOfType(IllegalPlanException.class)
                 .isThrownBy(() -> workload(plan(drawn("normal:12,3", "16"))))
-                .withMessageStartingWith("--input-len normal:12,3 is not possible: give a mean of at least 16, or a range");
+                .withMessageStartingWith(
+                        "--input-len normal:12,3 is not possible: give a mean of at least 16, or a range");
     }
 
     @Test
@@ -177,8 +178,10 @@ class SizesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"'1,2\\n3'|2|3", "'1,2\\n\\n0,5'|3|0,5", "'input_length,output\\n1,2'|1|input_length,output",
-            "'{\"input_length\":1}'|1|{\"input_length\":1}", "'{\"input_length\":1,\"output_length\":2}\\n{\"inp'|2|{\"inp"})
+    @CsvSource(delimiter = '|', value = {"'1,2\\n3'|2|3", "'1,2\\n\\n0,5'|3|0,5",
+            "'input_length,output\\n1,2'|1|input_length,output",
+            "'{\"input_length\":1}'|1|{\"input_length\":1}",
+            "'{\"input_length\":1,\"output_length\":2}\\n{\"inp'|2|{\"inp"})
     void aMalformedLineIsNamed(String text, int line, String shown) throws IOException {
         Path file = file(text.replace("\\n", "\n"));
 

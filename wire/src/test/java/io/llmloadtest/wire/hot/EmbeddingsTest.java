@@ -18,7 +18,8 @@ class EmbeddingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"prompt_tokens\":7,\"total_tokens\":7,\"completion_tokens\":0,\"prompt_tokens_details\":null",
+    @ValueSource(strings = {
+            "\"prompt_tokens\":7,\"total_tokens\":7,\"completion_tokens\":0,\"prompt_tokens_details\":null",
             "\"prompt_tokens\":7,\"total_tokens\":7"})
     void anEmbeddingIsAWholeAnswerWithoutCompletionTokens(String usage) {
         for (String document : new String[]{
@@ -48,7 +49,8 @@ class EmbeddingsTest {
 
     @Test
     void aUsageWithoutCompletionTokensIsNoneWhereThereShouldBeSome() {
-        AnswerDecoder decoder = answer("{\"choices\":[{\"index\":0}],\"usage\":{\"prompt_tokens\":7,\"total_tokens\":7}}");
+        AnswerDecoder decoder = answer(
+                "{\"choices\":[{\"index\":0}],\"usage\":{\"prompt_tokens\":7,\"total_tokens\":7}}");
 
         assertThat(decoder.whole()).isTrue();
         assertThat(decoder.facts().usage()).isFalse();

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
-/** How the lengths of prompts or answers are spread, in tokens. {@link #toString()} gives what {@link #parse} reads. */
+/** How the lengths of prompts or answers are spread, in tokens. Its text is what {@link #parse} reads. */
 public sealed interface LengthRule {
 
     /** The most tokens a prompt or an answer may have. */

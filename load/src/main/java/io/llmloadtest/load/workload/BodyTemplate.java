@@ -1,6 +1,5 @@
 package io.llmloadtest.load.workload;
 
-import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.Plan;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

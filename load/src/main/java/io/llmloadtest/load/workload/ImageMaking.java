@@ -3,6 +3,7 @@ package io.llmloadtest.load.workload;
 import io.llmloadtest.load.plan.ImageSize;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32;
@@ -78,14 +79,10 @@ record ImageMaking(ImageSize size, long seed) {
     }
 
     private static void chunk(ByteBuffer png, String type, byte[] data) {
-        int from = png.position() + 4;
-        png.putInt(data.length);
-        for (int i = 0; i < type.length(); i++) {
-            png.put((byte) type.charAt(i));
-        }
-        png.put(data);
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 check = new CRC32();
-        check.update(png.array(), from, 4 + data.length);
-        png.putInt((int) check.getValue());
+        check.update(name);
+        check.update(data);
+        png.putInt(data.length).put(name).put(data).putInt((int) check.getValue());
     }
 }

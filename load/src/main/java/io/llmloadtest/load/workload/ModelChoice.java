@@ -42,10 +42,10 @@ final class ModelChoice {
         List<ServedModel> models = new ArrayList<>();
         double[] upTo = new double[mix.weights().size()];
         double sum = 0;
-        for (String name : mix.names()) {
-            sum += mix.weights().get(name);
+        for (Map.Entry<String, Double> weighted : mix.weights().entrySet()) {
+            sum += weighted.getValue();
             upTo[models.size()] = sum;
-            models.add(served(name, target));
+            models.add(served(weighted.getKey(), target));
         }
         return new ModelChoice(models, upTo, plan.seed());
     }
@@ -56,14 +56,14 @@ final class ModelChoice {
                         + String.join(", ", target.models().stream().map(ServedModel::id).toList())));
     }
 
-    /** The model of the request at {@code index} of a level. */
-    String at(int index) {
+    /** Which of {@link #names()} the request at {@code index} of a level asks. */
+    int at(int index) {
         double drawn = new SplittableRandom(Mix.pair(seed, index)).nextDouble() * upTo[upTo.length - 1];
         int model = 0;
         while (model < upTo.length - 1 && drawn >= upTo[model]) {
             model++;
         }
-        return models.get(model).id();
+        return model;
     }
 
     /** All of them. */
@@ -89,7 +89,7 @@ final class ModelChoice {
                 Map<String, Integer> counts = new LinkedHashMap<>();
                 names().forEach(name -> counts.put(name, 0));
                 for (int i = 0; i < level.requests().getAsLong(); i++) {
-                    counts.merge(at(i), 1, Integer::sum);
+                    counts.merge(models.get(at(i)).id(), 1, Integer::sum);
                 }
                 levels.add(counts);
             }

@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The requests of a plan. The same seed, target and plan give the same ones, but for the mark at the head of made-up
@@ -41,9 +39,9 @@ public final class PlannedWorkload implements Workload {
      * What bodies are made of now.
      *
      * @param revision how many fields have been dropped so far
-     * @param templates for each model
+     * @param templates one for each model
      */
-    private record Current(int revision, Extras extras, Map<String, BodyTemplate> templates, List<Extra> dropped) {}
+    private record Current(int revision, Extras extras, List<BodyTemplate> templates, List<Extra> dropped) {}
 
     private PlannedWorkload(Plan plan, TargetFacts target, ModelChoice models, Drafts drafts) {
         this.plan = plan;
@@ -54,9 +52,8 @@ public final class PlannedWorkload implements Workload {
         this.current = new Current(0, extras, templates(extras), List.of());
     }
 
-    private Map<String, BodyTemplate> templates(Extras extras) {
-        return models.names().stream().collect(Collectors.toUnmodifiableMap(Function.identity(),
-                model -> BodyTemplate.of(plan, model, extras)));
+    private List<BodyTemplate> templates(Extras extras) {
+        return models.names().stream().map(model -> BodyTemplate.of(plan, model, extras)).toList();
     }
 
     /**
@@ -198,7 +195,7 @@ public final class PlannedWorkload implements Workload {
 
     /** The fields that all bodies share, as JSON: everything but prompt, cache salt, and lengths that differ. */
     public String bodyFields() {
-        return current.templates().get(models.names().getFirst()).fields(plan.answerTokens());
+        return current.templates().getFirst().fields(plan.answerTokens());
     }
 
     /** A hash of the first requests, lengths included, marks left out: runs with equal ones sent the same. */

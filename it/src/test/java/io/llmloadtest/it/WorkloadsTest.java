@@ -84,7 +84,8 @@ class WorkloadsTest {
 
     @Test
     void aBaseModelAndItsAdapter() throws IOException {
-        Result result = run(SimulatorConfig.builder().faults(Faults.parse("lora")), "-m", "demo-model:1,demo-lora:1", "--output-len", "8");
+        Result result = run(SimulatorConfig.builder().faults(Faults.parse("lora")), "-m", "demo-model:1,demo-lora:1",
+                "--output-len", "8");
         JsonNode requests = result.document().at("/plan/model_requests/0");
 
         assertThat(requests.path("demo-model").asInt()).isPositive();
@@ -108,7 +109,8 @@ class WorkloadsTest {
                     dataset.toString());
 
             assertThat(ended.exit()).as(ended.toString()).isEqualTo(2);
-            assertThat(ended.err()).contains("bad.jsonl").contains("line 1").contains("prompt, messages or conversations");
+            assertThat(ended.err()).contains("bad.jsonl").contains("line 1")
+                    .contains("prompt, messages or conversations");
             assertThat(server.truth().completedRequests()).isZero();
         }
     }

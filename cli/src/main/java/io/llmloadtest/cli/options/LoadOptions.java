@@ -70,9 +70,9 @@ public final class LoadOptions {
     public Plan plan(String runId, Optional<ModelMix> models) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .concurrency(levels()).workload(workload.plan()).timeout(timeout)
+                    .concurrency(levels()).workload(workload.plan(endpoint())).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
-            models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan().with(mix)));
+            models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan(endpoint()).with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
             warmUp.ifPresent(plan::warmUp);

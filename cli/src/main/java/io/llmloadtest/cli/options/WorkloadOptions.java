@@ -1,6 +1,7 @@
 package io.llmloadtest.cli.options;
 
 import io.llmloadtest.load.plan.DatasetFormat;
+import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.ImageSize;
 import io.llmloadtest.load.plan.LengthPlan;
@@ -56,8 +57,11 @@ final class WorkloadOptions {
             + " not in --input-len")
     private Optional<String> images = Optional.empty();
 
-    /** The plan. */
-    WorkloadPlan plan() {
+    /** The plan for an endpoint. */
+    WorkloadPlan plan(Endpoint endpoint) {
+        if (!endpoint.generates() && output.isPresent()) {
+            throw new IllegalPlanException("--output-len", output.get(), "leave it out with --endpoint embeddings");
+        }
         if (dataset.isPresent()) {
             refuseBeside("--dataset", dataset.get(), "--input-len", input);
             refuseBeside("--dataset", dataset.get(), "--lengths-file", lengthsFile);

@@ -125,6 +125,13 @@ final class ProgressLine implements Consumer<RunEvent> {
         return switch (note) {
             case PROMPTS_ESTIMATED ->
                 "note: the server offers no /tokenize, so prompt lengths are estimates" + suffix(detail);
+            case TOKENIZERS_DIFFER ->
+                "note: the models may count tokens differently, so prompt lengths are estimates" + suffix(detail);
+            case LENGTHS_CLIPPED ->
+                "note: some lengths of the file do not fit the model or its chat template; the nearest that do are sent"
+                        + suffix(detail);
+            case PROMPTS_REPEATED -> "note: the dataset has fewer prompts than are sent, so some come again"
+                    + suffix(detail);
             case FIELD_DROPPED -> "note: the server refuses a field of the request, which is left out from now on"
                     + suffix(detail);
             case METRICS_UNAVAILABLE -> "note: no metrics, so counts cannot be checked against them" + suffix(detail);

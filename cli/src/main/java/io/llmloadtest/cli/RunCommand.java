@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.plan(runId(), server.model()), server.waitReady(), evidence.request(), judging.tolerances(),
+                load.plan(runId(), server.models()), server.waitReady(), evidence.request(), judging.tolerances(),
                 Path.of("runs"), folder, Version.text());
         return new TestRun(request, output, judging).execute(System.out, System.err).number();
     }

@@ -29,11 +29,18 @@ class BadInputTest {
                 Arguments.of("-n 0", "--num-prompts"), Arguments.of("-n -5", "--num-prompts"),
                 Arguments.of("-d 0s", "--duration"), Arguments.of("-d soon", "--duration"),
                 Arguments.of("--input-len 0", "--input-len"), Arguments.of("--output-len -1", "--output-len"),
-                Arguments.of("--endpoint embeddings", "--endpoint"), Arguments.of("--tolerance 1.5", "--tolerance"),
+                Arguments.of("--endpoint rerank", "--endpoint"), Arguments.of("--tolerance 1.5", "--tolerance"),
                 Arguments.of("--fail-on errors", "--fail-on"), Arguments.of("--max-error-rate 2", "--max-error-rate"),
                 Arguments.of("--extra-body {broken", "--extra-body"), Arguments.of("--goodput ttft", "--goodput"),
                 Arguments.of("--format xml", "--format"), Arguments.of("--no-such-option", "--no-such-option"),
-                Arguments.of("--metrics-url somewhere", "--metrics-url"));
+                Arguments.of("--metrics-url somewhere", "--metrics-url"),
+                Arguments.of("--input-len uniform:9-5", "--input-len"),
+                Arguments.of("--output-len 5 --endpoint embeddings", "--output-len"),
+                Arguments.of("--dataset-format jsonl", "--dataset-format"),
+                Arguments.of("--dataset a.jsonl --input-len 5", "--input-len with --dataset"),
+                Arguments.of("--prefix-pool 2", "--prefix-pool"),
+                Arguments.of("--prefix-len 20 --prefix-hit-rate 2", "--prefix-hit-rate"),
+                Arguments.of("--images 512", "--images"), Arguments.of("-m a:0,b", "--model"));
     }
 
     @ParameterizedTest

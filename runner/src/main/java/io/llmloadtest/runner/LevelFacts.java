@@ -8,19 +8,22 @@ import java.util.OptionalLong;
 /**
  * What the plan promised for all levels of a run, kept in the run folder so that a saved run can be judged again.
  *
- * @param inputTokens fixed prompt length; empty when prompts could not be made exact
- * @param outputTokens fixed answer length
+ * @param exactInputs whether prompts were made exact
+ * @param inputTokens fixed prompt length; empty when prompts could not be made exact, or differ in length
+ * @param outputTokens fixed answer length; empty when answers end where they want, or differ in length
  * @param streamed whether answers were streamed
  * @param freshPrompts whether every prompt was meant to be new to the server's cache
  * @param sharedTokens prompt tokens that all requests share by nature
  * @param roundTripMillis the network's round trip while idle; absent when it could not be measured
  */
-public record LevelFacts(OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts,
+public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed,
+        boolean freshPrompts,
         int sharedTokens, Reading roundTripMillis) {
 
     Expectation expectation(OptionalInt concurrency, OptionalLong requests, int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(concurrency, requests, inputTokens, outputTokens, streamed, freshPrompts, sharedTokens,
+        return new Expectation(concurrency, requests, exactInputs, inputTokens, outputTokens, streamed, freshPrompts,
+                sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);
     }
 }

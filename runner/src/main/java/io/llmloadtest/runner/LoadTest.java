@@ -89,7 +89,7 @@ public final class LoadTest {
         folder.write(early.document(folder.name(), startedAt, request.productVersion()));
         TickSource ticks = TickSource.startingNow();
         BothClocks clocks = new BothClocks(ticks, InstantSource.system());
-        ModelFilter filter = ModelFilter.of(prepared.target().model().id(), early.models());
+        ModelFilter filter = early.filter();
         Account account = Books.open(prepared.plan().goodput(), request.evidence().isPresent(), traced());
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder.path()), account);
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));

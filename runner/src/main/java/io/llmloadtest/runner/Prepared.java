@@ -8,12 +8,14 @@ import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.TargetProbe;
 import io.llmloadtest.load.target.TargetProblem;
 import io.llmloadtest.load.workload.Readiness;
-import io.llmloadtest.load.workload.SyntheticWorkload;
+import io.llmloadtest.load.workload.PlannedWorkload;
 import io.llmloadtest.load.workload.WorkloadNote;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,9 +28,15 @@ import java.util.function.Consumer;
  * @param plan the plan, with the model that will be asked
  * @param workload the requests
  */
-record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
+record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
 
     private static final Duration QUESTION_TIME = Duration.ofSeconds(10);
+    private static final Map<WorkloadNote, RunEvent.Note> TOLD = new EnumMap<>(Map.of(
+            WorkloadNote.LENGTHS_ESTIMATED, RunEvent.Note.PROMPTS_ESTIMATED,
+            WorkloadNote.LENGTHS_NOT_ADDITIVE, RunEvent.Note.PROMPTS_ESTIMATED,
+            WorkloadNote.TOKENIZERS_DIFFER, RunEvent.Note.TOKENIZERS_DIFFER,
+            WorkloadNote.LENGTHS_CLIPPED, RunEvent.Note.LENGTHS_CLIPPED,
+            WorkloadNote.DATASET_REPEATS, RunEvent.Note.PROMPTS_REPEATED));
 
     /** Looks at the target, makes the prompts, and waits until a completion works when that was asked for. */
     static Prepared of(RunRequest request, Consumer<RunEvent> events)
@@ -38,7 +46,7 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
             TargetFacts target = probe(request, channel, events);
             Plan plan = request.plan().withModel(target.model().id());
             events.accept(new RunEvent.Waiting(RunEvent.Wait.PROMPTS, QUESTION_TIME));
-            SyntheticWorkload workload = SyntheticWorkload.prepare(plan, target,
+            PlannedWorkload workload = PlannedWorkload.prepare(plan, target,
                     new ServerTokenizer(channel, target.model().id()));
             Prepared prepared = new Prepared(target, plan, workload);
             if (request.waitReady().isPresent()) {
@@ -89,8 +97,8 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
 
     /** What the plan promises for all levels. */
     LevelFacts levelFacts() {
-        return new LevelFacts(workload.exact() ? OptionalInt.of(plan.inputTokens()) : OptionalInt.empty(),
-                plan.extraBody().freesTheEnd() ? OptionalInt.empty() : OptionalInt.of(plan.answerTokens()),
+        return new LevelFacts(workload.exact(), workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
+                plan.extraBody().freesTheEnd() ? OptionalInt.empty() : plan.answerTokens(),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
                 target.roundTripNanos().isPresent()
                         ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)
@@ -100,9 +108,11 @@ record Prepared(TargetFacts target, Plan plan, SyntheticWorkload workload) {
     /** What the user should know about the prompts. */
     void tell(Consumer<RunEvent> events) {
         Set<WorkloadNote> notes = workload.notes();
-        if (notes.contains(WorkloadNote.LENGTHS_ESTIMATED) || notes.contains(WorkloadNote.LENGTHS_NOT_ADDITIVE)) {
-            events.accept(new RunEvent.Noted(RunEvent.Note.PROMPTS_ESTIMATED, ""));
-        }
+        TOLD.forEach((note, told) -> {
+            if (notes.contains(note)) {
+                events.accept(new RunEvent.Noted(told, ""));
+            }
+        });
         workload.dropped()
                 .forEach(field -> events.accept(new RunEvent.Noted(RunEvent.Note.FIELD_DROPPED, field.field())));
     }

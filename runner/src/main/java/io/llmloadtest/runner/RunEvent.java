@@ -67,6 +67,12 @@ public sealed interface RunEvent {
     enum Note {
         /** The server offers no tokenizer, so prompt lengths are estimates. */
         PROMPTS_ESTIMATED,
+        /** The models of a mix may count tokens differently, so prompt lengths are estimates. */
+        TOKENIZERS_DIFFER,
+        /** Lengths that were listed do not fit, and the nearest that do are asked for. */
+        LENGTHS_CLIPPED,
+        /** The dataset has fewer prompts than the run sends. */
+        PROMPTS_REPEATED,
         /** The server refused a field of the body, and it is left out from now on. */
         FIELD_DROPPED,
         /** The metrics page cannot be read. */

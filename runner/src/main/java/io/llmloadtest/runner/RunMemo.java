@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
@@ -58,15 +59,19 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         any.requests().ifPresent(requests -> plan.put("num_prompts", requests));
         any.duration().ifPresent(time -> plan.put("duration_seconds", seconds(time)));
         plan.put("warmup", asked.levels().stream().map(asked::warmUpOf).toList());
-        plan.put("input_len", asked.inputTokens());
-        plan.put("output_len", asked.answerTokens());
+        plan.putAll(asked.workload().shown());
+        plan.putAll(prepared.workload().facts());
+        if (!asked.endpoint().generates()) {
+            plan.remove("output_len");
+        }
+        asked.answerTokens().ifPresent(tokens -> plan.put("output_len", tokens));
         plan.put("timeout_seconds", seconds(asked.timeout()));
         plan.put("seed", asked.seed());
         plan.put("replay_prompts", asked.replayPrompts());
         plan.put("goodput", goodput(asked.goodput()));
         LevelFacts facts = prepared.levelFacts();
-        plan.put("exact_input_len", facts.inputTokens().isPresent());
-        plan.put("exact_output_len", facts.outputTokens().isPresent());
+        plan.put("exact_input_len", prepared.workload().exact());
+        plan.put("exact_output_len", !asked.extraBody().freesTheEnd());
         plan.put("fresh_prompts", facts.freshPrompts());
         plan.put("shared_prompt_tokens", facts.sharedTokens());
         facts.roundTripMillis().known().ifPresent(millis -> plan.put("round_trip_ms", millis));
@@ -148,11 +153,17 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         return new RunMemo(target, models, changed);
     }
 
+    /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
+    ModelFilter filter() {
+        return plan.containsKey("model_mix") ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
+    }
+
     /** What the plan promised for all levels. */
     LevelFacts facts() {
         Fields fields = new Fields(plan);
         OptionalDouble roundTrip = fields.number("round_trip_ms");
-        return new LevelFacts(fields.flag("exact_input_len") ? fields.whole("input_len") : OptionalInt.empty(),
+        return new LevelFacts(fields.flag("exact_input_len"),
+                fields.flag("exact_input_len") ? fields.whole("input_len") : OptionalInt.empty(),
                 fields.flag("exact_output_len") ? fields.whole("output_len") : OptionalInt.empty(),
                 fields.flag("stream"), fields.flag("fresh_prompts"), fields.whole("shared_prompt_tokens").orElse(0),
                 roundTrip.isPresent() ? Reading.of(roundTrip.getAsDouble()) : Reading.absent(Why.NO_SAMPLES));

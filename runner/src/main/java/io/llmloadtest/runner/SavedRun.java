@@ -1,6 +1,5 @@
 package io.llmloadtest.runner;
 
-import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.file.LedgerReader;
@@ -60,7 +59,7 @@ public final class SavedRun {
         Instant completedAt = account.clocks().map(clocks -> clocks.instantAt(lastMoment(account, clocks)))
                 .orElse(document.startedAt());
         try (Witnesses witnesses = Witnesses.recorded(folder.evidenceDirectory(),
-                ModelFilter.of(again.target().model(), again.models()))) {
+                again.filter())) {
             witnesses.open(_ -> {});
             return new Rejudged(new Judging(again, witnesses).judge(account,
                     new Finished(document.runId(), document.startedAt(), completedAt,

@@ -70,7 +70,7 @@ final class EngineMetrics {
         if (step.outputs().isEmpty() && step.computedPromptTokens() == 0) {
             return;
         }
-        int tokens = step.outputs().size();
+        int tokens = (int) step.outputs().stream().filter(output -> output.number() > 0).count();
         windowGeneratedTokens += tokens;
         registry.add("vllm:generation_tokens_total", tokens);
         registry.add("vllm:num_preemptions_total", step.preemptions());
@@ -80,7 +80,7 @@ final class EngineMetrics {
         registry.add("vllm:spec_decode_num_accepted_tokens_total", (double) speculation.accepted());
         prompts(step);
         cache(step);
-        if (tokens > 0) {
+        if (!step.outputs().isEmpty()) {
             registry.observe("vllm:iteration_tokens_total", tokens + iterationPromptTokens(step));
         }
     }
@@ -105,7 +105,7 @@ final class EngineMetrics {
             return;
         }
         for (Output output : step.outputs()) {
-            if (output.number() == 1) {
+            if (output.isFirst()) {
                 int prompt = output.sequence().order().prompt().length();
                 int cached = output.cachedTokens();
                 registry.add("vllm:prompt_tokens_total", prompt);
@@ -120,7 +120,7 @@ final class EngineMetrics {
 
     /** The prompt part holds computed tokens only since 0.23.0 (vllm-project/vllm#43346). */
     private int iterationPromptTokens(Step step) {
-        return step.outputs().stream().filter(output -> output.number() == 1)
+        return step.outputs().stream().filter(Output::isFirst)
                 .mapToInt(output -> output.sequence().order().prompt().length()
                         - (version.atLeast(0, 23, 0) ? output.cachedTokens() : 0))
                 .sum();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** One completion request from its acceptance to the end of its answer: orders its choices from the engine, accounts for their tokens, writes the answer. */
+/** One request from its acceptance to the end of its answer: orders its choices from the engine, accounts for their tokens, writes the answer. */
 final class Generation implements Recipient {
     private final Services services;
     private final Exchange exchange;
@@ -92,7 +92,7 @@ final class Generation implements Recipient {
     public void account(Output output) {
         long now = System.nanoTime();
         double sinceArrival = (now - exchange.startNanos()) / 1e9;
-        if (output.number() == 1) {
+        if (output.isFirst()) {
             services.metrics().firstToken(sinceArrival);
         } else if (!output.extra()) {
             services.metrics().laterToken(output);
@@ -114,9 +114,13 @@ final class Generation implements Recipient {
         if (dropped || exchange.isDone()) {
             return;
         }
-        completionTokens++;
         int index = output.sequence().order().index();
         openChoices -= output.finish().isPresent() ? 1 : 0;
+        if (request.embeds()) {
+            embed();
+            return;
+        }
+        completionTokens++;
         String text = merged.remove(index, texts.get(index).append(output.token(), output.finish()));
         if (output.more()) {
             merged.keep(index, text);
@@ -129,6 +133,15 @@ final class Generation implements Recipient {
             stream(output, index, text, over);
         } else if (over) {
             answer();
+        }
+    }
+
+    private void embed() {
+        if (openChoices == 0 && strikes.by(Fault.RESPONSES_LOST)) {
+            exchange.cut();
+        } else if (openChoices == 0) {
+            Optional<Usage> usage = strikes.faults().on(Fault.NO_USAGE) ? Optional.empty() : Optional.of(usage());
+            exchange.json(200, services.wire().embeddings(head, request.prompts().size(), usage));
         }
     }
 

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A valid request to a completion endpoint.
+ * A valid request to an endpoint of the engine's.
  *
  * @param chat whether it is for chat completions
  * @param model the served name it asked for
  * @param prompts token ids of each prompt; one for chat
  * @param n choices for each prompt
- * @param maxTokens limit of each choice
+ * @param maxTokens limit of each choice; 0 where an embedding is wanted and no token
  * @param minTokens no natural end before
  * @param ignoreEos no natural end at all
  * @param stops strings that end a choice
@@ -27,6 +27,10 @@ record GenerationRequest(boolean chat, String model, List<Tokens> prompts, int n
     GenerationRequest {
         prompts = List.copyOf(prompts);
         stops = List.copyOf(stops);
+    }
+
+    boolean embeds() {
+        return maxTokens == 0;
     }
 
     int choices() {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.LongSupplier;
 
-/** The two completion endpoints: numbers the requests, lets faults refuse them or vLLM's own checks, and starts the rest. */
+/** The endpoints that keep the engine busy: numbers the requests, lets faults refuse them or vLLM's own checks, and starts the rest. */
 final class Generations {
     /** Marks a request of the internal foreign client; it appears in no log and no metric. */
     static final String FOREIGN_HEADER = "x-simulator-foreign";
@@ -45,10 +45,10 @@ final class Generations {
         ids = new SplittableRandom(services.config().seed());
     }
 
-    void serve(Exchange exchange, boolean chat) {
+    void serve(Exchange exchange, Served kind) {
         boolean foreign = exchange.header(FOREIGN_HEADER).isPresent();
         long ordinal = foreign ? 0 : arrivals.getAsLong();
-        String id = (chat ? "chatcmpl-" : "cmpl-") + exchange.header("x-request-id").orElseGet(this::randomId);
+        String id = kind.idPrefix() + exchange.header("x-request-id").orElseGet(this::randomId);
         if (!foreign) {
             sinceStart++;
             logTrouble(ordinal);
@@ -63,14 +63,16 @@ final class Generations {
             services.truth().rejected(id, foreign, System.nanoTime());
             exchange.answer(200, "text/html; charset=utf-8", HTML);
         } else {
-            generate(exchange, chat, id, strikes);
+            generate(exchange, kind, id, strikes);
         }
     }
 
-    private void generate(Exchange exchange, boolean chat, String id, Strikes strikes) {
+    private void generate(Exchange exchange, Served kind, String id, Strikes strikes) {
         try {
             checkContentType(exchange);
-            GenerationRequest request = parser.parse(exchange.body(), chat);
+            GenerationRequest request = kind == Served.EMBEDDING
+                    ? parser.parseEmbedding(exchange.body())
+                    : parser.parse(exchange.body(), kind == Served.CHAT);
             int engine = (int) (turn++ % lanes.size());
             services.truth().sentTo(engine);
             new Generation(lanes.get(engine), exchange, request, strikes,

@@ -88,6 +88,22 @@ final class RequestParser {
                 body.path("cache_salt").asString(""), seed(body));
     }
 
+    /** A request for embeddings: each input is a prompt of which no token is generated. */
+    GenerationRequest parseEmbedding(byte[] bytes) throws Refused {
+        JsonNode body = object(bytes);
+        String model = checkModel(body);
+        List<Tokens> prompts = completionPrompts(body.path("input"));
+        int longest = prompts.stream().mapToInt(Tokens::length).max().orElse(0);
+        if (longest == 0 || longest > config.maxModelLen()) {
+            throw new Refused(ApiError.badField(
+                    "This model's maximum context length is %d tokens. However, you requested %d tokens in the input for embedding generation. Please reduce the length of the input."
+                            .formatted(config.maxModelLen(), longest),
+                    "input_tokens", Integer.toString(longest)));
+        }
+        return new GenerationRequest(false, model, prompts, 1, 0, 0, true, List.of(), false, false, false,
+                body.path("cache_salt").asString(""), Optional.empty());
+    }
+
     private void refuseExtras(JsonNode body) throws Refused {
         for (String field : EXTRAS) {
             if (config.faults().on(Fault.REFUSES_EXTRAS) && body.has(field)) {

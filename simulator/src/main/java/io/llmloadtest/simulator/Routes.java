@@ -35,8 +35,11 @@ final class Routes {
         httpMetrics = new HttpMetrics(registry);
         parser = new RequestParser(config);
         table = Map.ofEntries(
-                Map.entry("/v1/chat/completions", Map.of("POST", exchange -> generations.serve(exchange, true))),
-                Map.entry("/v1/completions", Map.of("POST", exchange -> generations.serve(exchange, false))),
+                Map.entry("/v1/chat/completions", Map.of("POST", exchange -> generations.serve(exchange, Served.CHAT))),
+                Map.entry("/v1/completions",
+                        Map.of("POST", exchange -> generations.serve(exchange, Served.COMPLETION))),
+                Map.entry("/v1/embeddings",
+                        Map.of("POST", exchange -> generations.serve(exchange, Served.EMBEDDING))),
                 Map.entry("/v1/models", Map.of("GET", this::models)),
                 Map.entry("/version", Map.of("GET", this::version)),
                 Map.entry("/health", Map.of("GET", Routes::empty)),

@@ -220,14 +220,16 @@ final class Scheduler {
     private Output output(Sequence sequence, long nowNanos) {
         long previous = sequence.lastTokenNanos();
         int token = sequence.generate(nowNanos);
-        truth.generated(sequence.order().owner().ticket(), sequence, nowNanos);
+        if (sequence.generated() > 0) {
+            truth.generated(sequence.order().owner().ticket(), sequence, nowNanos);
+        }
         Optional<Finish> finish = finish(sequence);
         if (finish.isPresent()) {
             running.remove(sequence);
             kv.release(sequence.blocks());
             truth.finished(sequence.order().owner().ticket(), sequence, nowNanos);
         }
-        return new Output(sequence, token, sequence.generated(), sequence.generated() == 1 ? 0 : nowNanos - previous,
+        return new Output(sequence, token, sequence.generated(), sequence.generated() <= 1 ? 0 : nowNanos - previous,
                 sequence.cachedTokens(), finish, false, false);
     }
 

@@ -39,7 +39,7 @@ final class Sequence {
     /**
      * How much a sequence generates.
      *
-     * @param maxTokens it ends with {@code length} there
+     * @param maxTokens it ends with {@code length} there; with 0 it ends with {@code stop} when its prompt is computed
      * @param minTokens it does not end by itself before
      * @param ignoreEos it does not end by itself at all
      * @param stopAt it ends with {@code stop} there, whatever the others say; {@link #NEVER} for no such place
@@ -123,13 +123,16 @@ final class Sequence {
         computed += tokens;
     }
 
-    /** Makes the next token at that time. */
+    /** Makes the next token at that time, or none where only the prompt is wanted. */
     int generate(long nowNanos) {
-        generated++;
         if (firstTokenNanos < 0) {
             firstTokenNanos = nowNanos;
         }
         lastTokenNanos = nowNanos;
+        if (order.limits().maxTokens() == 0) {
+            return Tokenizer.END_OF_TEXT;
+        }
+        generated++;
         if (endsItself()) {
             return Tokenizer.END_OF_TEXT;
         }
@@ -152,7 +155,8 @@ final class Sequence {
 
     boolean endsItself() {
         Limits limits = order.limits();
-        return (!limits.ignoreEos() && generated >= Math.max(limits.minTokens(), text.naturalLength()))
+        return limits.maxTokens() == 0
+                || (!limits.ignoreEos() && generated >= Math.max(limits.minTokens(), text.naturalLength()))
                 || generated >= limits.stopAt()
                 || !stoppedBy.isEmpty();
     }

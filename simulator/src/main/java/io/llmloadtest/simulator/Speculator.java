@@ -22,7 +22,7 @@ final class Speculator {
 
     /** How many drafted tokens may follow that output; none follow the first, since a prompt's end has no draft. */
     int accepts(Output output) {
-        if (!on || output.number() == 1) {
+        if (!on || output.isFirst()) {
             return 0;
         }
         drafts++;

@@ -28,7 +28,7 @@ record Step(List<Output> outputs, int running, int waiting, double kvUsage, int 
      *
      * @param sequence whose it is; only its order may be read outside the engine
      * @param token its id
-     * @param number its place in the answer, from 1
+     * @param number its place in the answer, from 1; 0 when there is no token, only the end of a prompt
      * @param sincePreviousNanos time since the sequence's previous token, 0 for the first
      * @param cachedTokens prompt tokens that came from the prefix cache
      * @param finish the times of the whole sequence, if this was its last token
@@ -37,6 +37,11 @@ record Step(List<Output> outputs, int running, int waiting, double kvUsage, int 
      */
     record Output(Sequence sequence, int token, int number, long sincePreviousNanos, int cachedTokens,
             Optional<Finish> finish, boolean extra, boolean more) {
+
+        /** Whether the sequence's prompt has just been computed. */
+        boolean isFirst() {
+            return number <= 1;
+        }
 
         Output asExtra() {
             return new Output(sequence, token, number, sincePreviousNanos, cachedTokens, finish, true, more);

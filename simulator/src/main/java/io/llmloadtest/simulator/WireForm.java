@@ -2,6 +2,8 @@ package io.llmloadtest.simulator;
 
 import io.llmloadtest.simulator.Step.Finish;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.core.io.JsonStringEncoder;
 
 /** JSON bodies and events, field by field in the order and with the nulls of the version's captures. */
@@ -18,9 +20,13 @@ final class WireForm {
     record Head(String id, long createdSeconds, String model) {
 
         private String json(String object) {
+            return json(object, "choices");
+        }
+
+        private String json(String object, String list) {
             return "{\"id\":" + quote(id) + ",\"object\":\"" + object + "\",\"created\":" + createdSeconds
                     + ",\"model\":" + quote(model)
-                    + ",\"choices\":[";
+                    + ",\"" + list + "\":[";
         }
     }
 
@@ -122,6 +128,15 @@ final class WireForm {
                 form.atLeast(0, 10, 2) ? ",\"service_tier\":null,\"system_fingerprint\":" + fingerprintOrNull() : "")
                 .append(",\"usage\":").append(wholeUsage(usage))
                 .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "").append('}').toString();
+    }
+
+    /** An answer with an embedding for each input. */
+    String embeddings(Head head, int inputs, Optional<Usage> usage) {
+        String all = IntStream.range(0, inputs)
+                .mapToObj(i -> "{\"index\":" + i + ",\"object\":\"embedding\",\"embedding\":[0.6,-0.8]}")
+                .collect(Collectors.joining(","));
+        return head.json("list", "data") + all + "],\"usage\":"
+                + usage.map(counts -> counts.json(",\"prompt_tokens_details\":null")).orElse("null") + "}";
     }
 
     /** An error's body. */

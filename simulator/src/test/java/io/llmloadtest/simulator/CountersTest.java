@@ -92,6 +92,23 @@ class CountersTest {
     }
 
     @Test
+    void anEmbeddingCountsItsPromptAndNoToken() throws IOException {
+        try (var simulator = Simulator.start(config().build()); var client = new TestClient(simulator)) {
+            HttpResponse<String> response = client.post("/v1/embeddings", "{\"input\":[\"one text\",\"another\"]}");
+            int prompt = (int) last(PROMPT_TOKENS, response.body());
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.body()).containsPattern("\"data\":\\[\\{\"index\":0,\"object\":\"embedding\"");
+            assertThat(last(COMPLETION_TOKENS, response.body())).isZero();
+            assertThat(client.metric("vllm:request_success_total", "stop")).isEqualTo(2);
+            assertThat(client.metric("vllm:prompt_tokens_total")).isEqualTo(prompt).isPositive();
+            assertThat(client.metric("vllm:generation_tokens_total")).isZero();
+            assertThat(client.metric("vllm:time_to_first_token_seconds_count")).isEqualTo(2);
+            assertThat(simulator.truth().generatedTokens()).isZero();
+            Await.until("the response is counted", () -> client.metric("http_requests_total", "embeddings") == 1);
+        }
+    }
+
+    @Test
     void severalChoicesCountSeverallyAndTheRequestOnce() throws IOException {
         try (var simulator = Simulator.start(config().build()); var client = new TestClient(simulator)) {
             HttpResponse<String> response = client.chat("n2", 12, ",\"n\":2" + TestClient.STREAM);

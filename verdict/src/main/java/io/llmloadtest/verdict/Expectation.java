@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  *
  * @param concurrency requests meant to be in flight
  * @param requests requests meant to be sent; empty when a duration was given
+ * @param exactInputs whether each prompt was made with an exact length by the server's own tokenizer, all alike or not
  * @param inputTokens fixed prompt length; empty when not fixed
  * @param outputTokens fixed answer length; empty when not fixed
  * @param streamed whether answers were streamed
@@ -19,6 +20,16 @@ import java.util.OptionalLong;
  * @param interrupted whether the run was cut short here
  * @param busyBefore requests running or waiting on the server, or counters moving, before ours began; absent when unknown
  */
-public record Expectation(OptionalInt concurrency, OptionalLong requests, OptionalInt inputTokens,
-        OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens, Reading roundTripMillis,
-        int warmUp, boolean interrupted, Reading busyBefore) {}
+public record Expectation(OptionalInt concurrency, OptionalLong requests, boolean exactInputs,
+        OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens,
+        Reading roundTripMillis,
+        int warmUp, boolean interrupted, Reading busyBefore) {
+
+    /** What was promised of prompts that are exact only when they are all of one length. */
+    public Expectation(OptionalInt concurrency, OptionalLong requests, OptionalInt inputTokens,
+            OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens,
+            Reading roundTripMillis, int warmUp, boolean interrupted, Reading busyBefore) {
+        this(concurrency, requests, inputTokens.isPresent(), inputTokens, outputTokens, streamed, freshPrompts,
+                sharedTokens, roundTripMillis, warmUp, interrupted, busyBefore);
+    }
+}

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Servers that are more than one, and logs that do not come in one piece. */
@@ -155,6 +156,23 @@ class DeploymentFaultsTest {
         assertAmounts(verdict, FindingId.SEVERAL_ENGINES, Map.of("engines", 4.0));
         assertThat(finding(verdict, FindingId.SEVERAL_MODELS).values()).containsEntry("models",
                 Fact.of(List.of("other", "tiny")));
+    }
+
+    @Test
+    void madeUpPromptsOfSeveralLengthsAreNoMoreRealThanThoseOfOne() {
+        Verdict made = Cases.clean().move(Counter.DRAFTED_TOKENS, 600)
+                .expecting(e -> ofSeveralLengths(e, true)).judge();
+        Verdict real = Cases.clean().move(Counter.DRAFTED_TOKENS, 600)
+                .expecting(e -> ofSeveralLengths(e, false)).judge();
+
+        assertThat(finding(made, FindingId.SPECULATIVE_DECODING).severity()).isEqualTo(Severity.WARNING);
+        assertThat(finding(real, FindingId.SPECULATIVE_DECODING).severity()).isEqualTo(Severity.INFO);
+    }
+
+    private static Expectation ofSeveralLengths(Expectation e, boolean exact) {
+        return new Expectation(e.concurrency(), e.requests(), exact, OptionalInt.empty(), e.outputTokens(),
+                e.streamed(), e.freshPrompts(), e.sharedTokens(), e.roundTripMillis(), e.warmUp(), e.interrupted(),
+                e.busyBefore());
     }
 
     @Test

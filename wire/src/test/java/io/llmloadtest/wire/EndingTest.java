@@ -84,7 +84,7 @@ class EndingTest {
                 .isEqualTo(new End.Malformed("200 with text/html, not an OpenAI answer"));
         assertThat(end(sized(200, "text/plain", "\n <!doctype html>")))
                 .isEqualTo(new End.Malformed("200 with text/plain, not an OpenAI answer"));
-        assertThat(end(sized(200, "application/json", "{\"object\":\"list\",\"data\":[{\"embedding\":[0.1]}]}")))
+        assertThat(end(sized(200, "application/json", "{\"object\":\"list\",\"data\":[{\"id\":\"m\"}]}")))
                 .isEqualTo(new End.Malformed("200 with application/json, not an OpenAI answer"));
         assertThat(end(sized(200, "application/json", "{\"choices\":[]}"))).isInstanceOf(End.Malformed.class);
         assertThat(end(sized(200, "application/json", "null")))

@@ -20,7 +20,7 @@ import io.llmloadtest.load.target.ServedModel;
 import io.llmloadtest.load.target.ServerKind;
 import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.Tokenizer;
-import io.llmloadtest.load.workload.SyntheticWorkload;
+import io.llmloadtest.load.workload.PlannedWorkload;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
@@ -87,7 +87,7 @@ final class Cell {
     Cost run() throws IOException {
         Plan plan = plan();
         LevelPlan level = plan.levels().getFirst();
-        Workload workload = SyntheticWorkload.prepare(plan, target(), Tokenizer.none());
+        Workload workload = PlannedWorkload.prepare(plan, target(), Tokenizer.none());
         SelfWarmUp.run(
                 (host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder), GoodputLimits.NONE);

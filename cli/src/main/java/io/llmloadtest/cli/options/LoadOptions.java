@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,15 +38,10 @@ public final class LoadOptions {
             "--duration"}, paramLabel = "TIME", converter = Durations.class, description = "Time of each level; with -n whichever comes first")
     private Optional<Duration> duration = Optional.empty();
 
-    @Option(names = {"--input-len",
-            "--random-input-len"}, paramLabel = "TOKENS", description = "Prompt length as the server counts it (default: 256)")
-    private int inputTokens = 256;
+    @Mixin
+    private WorkloadOptions workload = new WorkloadOptions();
 
-    @Option(names = {"--output-len",
-            "--random-output-len"}, paramLabel = "TOKENS", description = "Answer length (default: 128)")
-    private int outputTokens = 128;
-
-    @Option(names = "--endpoint", paramLabel = "chat|completions", description = "Chat completions or completions (default: chat)")
+    @Option(names = "--endpoint", paramLabel = "chat|completions|embeddings", description = "Chat completions, completions or embeddings (default: chat)")
     private String endpoint = "chat";
 
     @Option(names = "--no-stream", description = "Ask for whole answers instead of streams")
@@ -69,13 +66,13 @@ public final class LoadOptions {
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
-    /** The plan for a model, if one was named. */
-    public Plan plan(String runId, Optional<String> model) {
+    /** The plan for the models that were named, if any. */
+    public Plan plan(String runId, Optional<ModelMix> models) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .concurrency(levels()).inputTokens(inputTokens).outputTokens(outputTokens).timeout(timeout)
+                    .concurrency(levels()).workload(workload.plan(endpoint())).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
-            model.ifPresent(plan::model);
+            models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan(endpoint()).with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
             warmUp.ifPresent(plan::warmUp);
@@ -90,7 +87,8 @@ public final class LoadOptions {
         return switch (endpoint.toLowerCase(Locale.ROOT)) {
             case "chat", "/v1/chat/completions", "openai-chat" -> Endpoint.CHAT_COMPLETIONS;
             case "completions", "/v1/completions", "openai" -> Endpoint.COMPLETIONS;
-            default -> throw refuse("--endpoint", endpoint, "chat or completions");
+            case "embeddings", "/v1/embeddings", "openai-embeddings" -> Endpoint.EMBEDDINGS;
+            default -> throw refuse("--endpoint", endpoint, "chat, completions or embeddings");
         };
     }
 

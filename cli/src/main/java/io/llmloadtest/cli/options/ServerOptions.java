@@ -1,5 +1,7 @@
 package io.llmloadtest.cli.options;
 
+import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.wire.Trust;
@@ -25,7 +27,8 @@ public final class ServerOptions {
     private String server = "";
 
     @Option(names = {"-m",
-            "--model"}, paramLabel = "NAME", description = "The model; not needed when the server has only one")
+            "--model"}, paramLabel = "NAME[:WEIGHT][,...]", description = "The model; not needed when the server has only one. A list with weights, such as base:3,adapter:1,"
+                    + " spreads the requests")
     private Optional<String> model = Optional.empty();
 
     @Option(names = "--api-key", paramLabel = "KEY", interactive = false, description = "API key; better in the environment as LLM_API_KEY or OPENAI_API_KEY, where no process list"
@@ -60,9 +63,18 @@ public final class ServerOptions {
         return server;
     }
 
-    /** The model asked for. */
+    /** The model asked for, the first when there are several. */
     public Optional<String> model() {
-        return model;
+        return models().map(ModelMix::first);
+    }
+
+    /** The models asked for. */
+    public Optional<ModelMix> models() {
+        try {
+            return model.map(ModelMix::parse);
+        } catch (IllegalPlanException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+        }
     }
 
     /** The headers every request carries, the API key among them. */

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ExtraBody {
 
-    private static final List<String> OURS = List.of("model", "stream", "messages", "prompt");
+    private static final List<String> OURS = List.of("model", "stream", "messages", "prompt", "input");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String OPTION = "--extra-body";
 

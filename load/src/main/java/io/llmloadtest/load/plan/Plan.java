@@ -12,11 +12,10 @@ import java.util.OptionalInt;
  * @param runId names the run; part of every request id and, unless prompts are replayed, of every prompt
  * @param model the model asked for; empty to take the server's only one
  * @param endpoint what is put under load
- * @param streamed whether answers are streamed
+ * @param streamed whether answers are streamed; never where there are no tokens
  * @param levels the load settings, in the order they are run
  * @param warmUp requests before each level; empty for one full wave, 0 for none
- * @param inputTokens length of every prompt as the server counts it, chat template included
- * @param outputTokens length of every answer
+ * @param workload what requests ask for
  * @param timeout the most one request may take, from the send to the last byte
  * @param seed governs the text of the prompts
  * @param replayPrompts whether another run with this seed shall send the very same prompts
@@ -24,10 +23,9 @@ import java.util.OptionalInt;
  * @param goodput what a request must meet to count as good
  */
 public record Plan(String runId, Optional<String> model, Endpoint endpoint, boolean streamed, List<LevelPlan> levels,
-        OptionalInt warmUp, int inputTokens, int outputTokens, Duration timeout, long seed, boolean replayPrompts,
+        OptionalInt warmUp, WorkloadPlan workload, Duration timeout, long seed, boolean replayPrompts,
         ExtraBody extraBody, GoodputLimits goodput) {
 
-    private static final int MOST_TOKENS = 10_000_000;
     private static final int MOST_LEVELS = 1000;
 
     /** Refuses what no run can be made of. */
@@ -44,8 +42,13 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
             }
         }
         warmUp.ifPresent(count -> Allowed.range("--warmup", count, 0, 1_000_000));
-        Allowed.range("--input-len", inputTokens, 1, MOST_TOKENS);
-        Allowed.range("--output-len", outputTokens, 1, MOST_TOKENS);
+        if (streamed && !endpoint.generates()) {
+            throw new IllegalArgumentException("what has no tokens cannot be streamed");
+        }
+        if (workload.prompts() instanceof PromptPlan.MadeUp(_, _, Optional<ImageSize> image) && image.isPresent()
+                && endpoint != Endpoint.CHAT_COMPLETIONS) {
+            throw new IllegalPlanException("--images", image.get().toString(), "give it with --endpoint chat");
+        }
         Allowed.length("--timeout", timeout, Duration.ofHours(24));
         goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
         goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));
@@ -59,8 +62,8 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
 
     /** The same plan for the model that the target turned out to serve. */
     public Plan withModel(String name) {
-        return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, inputTokens, outputTokens,
-                timeout, seed, replayPrompts, extraBody, goodput);
+        return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, workload, timeout,
+                seed, replayPrompts, extraBody, goodput);
     }
 
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
@@ -68,9 +71,26 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         return warmUp.orElse(level.concurrency());
     }
 
-    /** Answer tokens per choice that the server is asked for: a user's {@code max_tokens} goes before the plan's. */
-    public int answerTokens() {
+    /** Length of all prompts as the server counts them, chat template included; empty when they differ. */
+    public OptionalInt inputTokens() {
+        return workload.prompts().fixedInput();
+    }
+
+    /** Answer tokens per choice that the server is asked for; empty when they differ from request to request, or there are none. */
+    public OptionalInt answerTokens() {
+        if (!endpoint.generates()) {
+            return OptionalInt.empty();
+        }
+        OptionalInt decided = decidedAnswerTokens();
+        return decided.isPresent() ? decided : workload.prompts().fixedOutput();
+    }
+
+    /** What goes before the workload's lengths: a user's {@code max_tokens}, or 0 where no answer has tokens. */
+    public OptionalInt decidedAnswerTokens() {
+        if (!endpoint.generates()) {
+            return OptionalInt.of(0);
+        }
         OptionalInt users = extraBody.number("max_completion_tokens");
-        return users.orElseGet(() -> extraBody.number("max_tokens").orElse(outputTokens));
+        return users.isPresent() ? users : extraBody.number("max_tokens");
     }
 }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /**
  * Collects the options of a run. What is not said is a default: chat completions, streamed, one level of concurrency 1
- * with 100 requests, 256 tokens in, 128 out, 600 s time-out, seed 0. Nothing is checked before {@link #build()}.
+ * with 100 requests, 256 tokens in, 128 out, 600 s time-out, seed 0. The plan as a whole is checked by {@link #build()}.
  */
 public final class PlanBuilder {
 
@@ -25,8 +25,9 @@ public final class PlanBuilder {
     private OptionalLong requests = OptionalLong.empty();
     private Optional<Duration> duration = Optional.empty();
     private OptionalInt warmUp = OptionalInt.empty();
-    private int inputTokens = 256;
-    private int outputTokens = 128;
+    private WorkloadPlan workload = WorkloadPlan.DEFAULT;
+    private LengthRule input = new LengthRule.Fixed(256);
+    private LengthRule output = new LengthRule.Fixed(128);
     private Duration timeout = Duration.ofMinutes(10);
     private long seed;
     private boolean replayPrompts;
@@ -54,7 +55,7 @@ public final class PlanBuilder {
         return this;
     }
 
-    /** Whether answers are streamed. */
+    /** Whether answers are streamed, where the endpoint has streams. */
     public PlanBuilder streamed(boolean yes) {
         streamed = yes;
         return this;
@@ -89,15 +90,21 @@ public final class PlanBuilder {
         return this;
     }
 
-    /** Length of every prompt in tokens. */
+    /** Length of every prompt in tokens: made-up prompts, all alike. */
     public PlanBuilder inputTokens(int tokens) {
-        inputTokens = tokens;
-        return this;
+        input = LengthRule.parse("--input-len", Integer.toString(tokens));
+        return workload(WorkloadPlan.of(new LengthPlan.Drawn(input, output)));
     }
 
-    /** Length of every answer in tokens. */
+    /** Length of every answer in tokens, with made-up prompts. */
     public PlanBuilder outputTokens(int tokens) {
-        outputTokens = tokens;
+        output = LengthRule.parse("--output-len", Integer.toString(tokens));
+        return workload(WorkloadPlan.of(new LengthPlan.Drawn(input, output)));
+    }
+
+    /** What requests ask for. */
+    public PlanBuilder workload(WorkloadPlan what) {
+        workload = what;
         return this;
     }
 
@@ -145,7 +152,8 @@ public final class PlanBuilder {
         for (int concurrency : concurrencies) {
             levels.add(new LevelPlan(levels.size(), concurrency, count, duration));
         }
-        return new Plan(runId, model, endpoint, streamed, levels, warmUp, inputTokens, outputTokens, timeout, seed,
-                replayPrompts, extraBody, goodput);
+        return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
+                seed, replayPrompts,
+                extraBody, goodput);
     }
 }

@@ -42,7 +42,7 @@ public final class ServerTokenizer implements Tokenizer {
         ObjectNode root = JSON.createObjectNode().put("model", model);
         switch (endpoint) {
             case CHAT_COMPLETIONS -> root.putArray("messages").addObject().put("role", "user").put("content", text);
-            case COMPLETIONS -> root.put("prompt", text);
+            case COMPLETIONS, EMBEDDINGS -> root.put("prompt", text);
         }
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -2,6 +2,7 @@ package io.llmloadtest.load.workload;
 
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.PromptPlan;
 import io.llmloadtest.load.target.ServerKind;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,13 +30,17 @@ record Extras(Set<Extra> sent) {
         sent = Set.copyOf(sent);
     }
 
-    /** What is sent at first. Replayed prompts must meet the same cache each time, so they have no salt. */
+    /** What is sent at first: nothing where no token is generated. Replayed prompts must meet the same cache each time, and a
+     * dataset's find in it what they have in common, so they have no salt. */
     static Extras initial(Plan plan, ServerKind kind) {
         Set<Extra> sent = switch (kind) {
             case VLLM -> EnumSet.allOf(Extra.class);
             case OTHER -> EnumSet.of(Extra.STREAM_OPTIONS, Extra.TEMPERATURE, Extra.MAX_TOKENS);
         };
-        if (plan.replayPrompts()) {
+        if (!plan.endpoint().generates()) {
+            return new Extras(Set.of());
+        }
+        if (plan.replayPrompts() || plan.workload().prompts() instanceof PromptPlan.Dataset) {
             sent.remove(Extra.CACHE_SALT);
         }
         return new Extras(sent);

@@ -11,13 +11,32 @@ import io.llmloadtest.model.Scope;
 record Place(int phase, int index) {
 
     private static final int INDEX_BITS = 31;
+    private static final int PREFIXES = 1 << 30;
 
     static Place of(Scope scope, int index) {
         return new Place(switch (scope) {
             case Scope.Run() -> 0;
-            case Scope.WarmUp(int level) -> 1 + 2 * level;
-            case Scope.Level(int level) -> 2 + 2 * level;
+            case Scope.WarmUp(int level) -> warmUp(level);
+            case Scope.Level(int level) -> level(level);
         }, index);
+    }
+
+    static int warmUp(int level) {
+        return 1 + 2 * level;
+    }
+
+    static int level(int level) {
+        return 2 + 2 * level;
+    }
+
+    /** The number of phases in a run. */
+    static int phases(int levels) {
+        return warmUp(levels);
+    }
+
+    /** The place of a shared prefix, which is in no phase; no readiness request goes so far. */
+    static Place ofPrefix(int number) {
+        return new Place(0, PREFIXES + number);
     }
 
     /** A number of its own for each place, below 2^42 for the thousand levels a plan may have. */

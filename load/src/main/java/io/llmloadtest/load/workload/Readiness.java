@@ -18,17 +18,17 @@ public final class Readiness {
 
     private static final long PAUSE_MILLIS = 500;
 
-    private final SyntheticWorkload workload;
+    private final PlannedWorkload workload;
     private final SideChannel channel;
     private final String runId;
     private final LongSupplier nanoClock;
 
     /** Asks the target behind {@code channel} with requests called {@code <run>-ready-<attempt>}. */
-    public Readiness(SyntheticWorkload workload, SideChannel channel, String runId) {
+    public Readiness(PlannedWorkload workload, SideChannel channel, String runId) {
         this(workload, channel, runId, System::nanoTime);
     }
 
-    Readiness(SyntheticWorkload workload, SideChannel channel, String runId, LongSupplier nanoClock) {
+    Readiness(PlannedWorkload workload, SideChannel channel, String runId, LongSupplier nanoClock) {
         this.workload = workload;
         this.channel = channel;
         this.runId = runId;

@@ -1,57 +1,59 @@
 package io.llmloadtest.load.workload;
 
-import java.util.SplittableRandom;
 import java.util.StringJoiner;
 
 /**
  * Prompts of plain token ids, for a vLLM whose tokenizer cannot be asked: its completions endpoint takes them as they are,
  * so their number is exact. The ids come from the range 1000 to 4999, which every vocabulary in use has, and which holds
  * ordinary pieces of words.
+ *
+ * @param pieces the ids, counted from the first of the range
  */
-final class TokenIdPrompts implements PromptSource {
+record TokenIdPrompts(PieceSequence pieces) implements PromptSource {
 
     private static final int FIRST = 1000;
     static final int RADIX = 4000;
 
-    private final int tokens;
-    private final long seed;
-    private final Nonce nonce;
-
-    TokenIdPrompts(int tokens, long seed, Nonce nonce) {
-        this.tokens = tokens;
-        this.seed = seed;
-        this.nonce = nonce;
+    @Override
+    public String json(Wanted wanted) {
+        return list(pieces.marked(wanted.place(), wanted.tokens(), wanted.prefix()));
     }
 
     @Override
-    public String json(Place place) {
-        return list(place, nonce.digits(place));
+    public String withoutMark(Wanted wanted) {
+        return list(pieces.unmarked(wanted.place(), wanted.tokens(), wanted.prefix()));
     }
 
-    @Override
-    public String withoutMark(Place place) {
-        return list(place, new int[0]);
-    }
-
-    private String list(Place place, int[] mark) {
+    private static String list(int[] pieces) {
         StringJoiner list = new StringJoiner(",", "[", "]");
-        for (int digit : mark) {
-            list.add(Integer.toString(FIRST + digit));
-        }
-        SplittableRandom random = new SplittableRandom(Mix.pair(seed, place.number()));
-        for (int i = nonce.length(); i < tokens; i++) {
-            list.add(Integer.toString(FIRST + random.nextInt(RADIX)));
+        for (int piece : pieces) {
+            list.add(Integer.toString(FIRST + piece));
         }
         return list.toString();
     }
 
     @Override
-    public int sharedTokens() {
-        return nonce.length() - 1;
+    public int least() {
+        return pieces.least();
     }
 
     @Override
-    public long distinct() {
-        return nonce.capacity();
+    public int head() {
+        return 0;
+    }
+
+    @Override
+    public int leastFresh() {
+        return pieces.leastFresh();
+    }
+
+    @Override
+    public int sharedTokens() {
+        return pieces.common();
+    }
+
+    @Override
+    public long distinct(int tokens) {
+        return pieces.distinct(tokens);
     }
 }

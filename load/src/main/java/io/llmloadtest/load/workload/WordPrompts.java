@@ -1,81 +1,63 @@
 package io.llmloadtest.load.workload;
 
-import java.util.SplittableRandom;
-
 /**
  * Prompts of words: an opening word, the mark, then words by chance. Every word but the opening one has a space before it
  * and is one token wherever it stands, so the length follows from counting words.
+ *
+ * @param vocabulary the words
+ * @param pieces which of them
+ * @param base tokens of a prompt that has the opening word only
+ * @param head tokens before the mark
  */
-final class WordPrompts implements PromptSource {
+record WordPrompts(Vocabulary vocabulary, PieceSequence pieces, int base, int head) implements PromptSource {
 
     /** The opening word: chat templates may strip a leading space, so no counted word may stand first. */
     static final String OPENING = "run";
 
-    private final Vocabulary vocabulary;
-    private final int fillers;
-    private final int headTokens;
-    private final long seed;
-    private final Nonce nonce;
-
-    /**
-     * Prompts of a fixed length.
-     *
-     * @param vocabulary the words
-     * @param fillers words after the mark
-     * @param headTokens tokens before the mark
-     * @param seed governs the words after the mark
-     * @param nonce makes the mark
-     */
-    WordPrompts(Vocabulary vocabulary, int fillers, int headTokens, long seed, Nonce nonce) {
-        this.vocabulary = vocabulary;
-        this.fillers = fillers;
-        this.headTokens = headTokens;
-        this.seed = seed;
-        this.nonce = nonce;
-    }
-
-    String text(Place place) {
-        return text(place, nonce.digits(place));
+    String text(Wanted wanted) {
+        return text(pieces.marked(wanted.place(), wanted.tokens() - base, wanted.prefix()));
     }
 
     @Override
-    public String json(Place place) {
-        return '"' + text(place) + '"';
+    public String json(Wanted wanted) {
+        return '"' + text(wanted) + '"';
     }
 
     @Override
-    public String withoutMark(Place place) {
-        return text(place, new int[0]);
+    public String withoutMark(Wanted wanted) {
+        return text(pieces.unmarked(wanted.place(), wanted.tokens() - base, wanted.prefix()));
     }
 
-    private String text(Place place, int[] mark) {
-        StringBuilder text = new StringBuilder(8 * (fillers + mark.length) + 16).append(OPENING);
-        for (int digit : mark) {
-            text.append(' ').append(vocabulary.word(digit));
-        }
-        SplittableRandom random = new SplittableRandom(Mix.pair(seed, place.number()));
-        for (int i = 0; i < fillers; i++) {
-            text.append(' ').append(vocabulary.word(random.nextInt(vocabulary.size())));
+    private String text(int[] words) {
+        StringBuilder text = new StringBuilder(8 * words.length + 16).append(OPENING);
+        for (int word : words) {
+            text.append(' ').append(vocabulary.word(word));
         }
         return text.toString();
     }
 
     /** The same prompts with so many words less. */
     WordPrompts shortenedBy(int words) {
-        return new WordPrompts(vocabulary, fillers - words, headTokens, seed, nonce);
+        return new WordPrompts(vocabulary, pieces, base + words, head);
     }
 
-    int fillers() {
-        return fillers;
+    @Override
+    public int least() {
+        return base + pieces.least();
+    }
+
+    @Override
+    public int leastFresh() {
+        return base + pieces.leastFresh();
     }
 
     @Override
     public int sharedTokens() {
-        return headTokens + nonce.length() - 1;
+        return head + pieces.common();
     }
 
     @Override
-    public long distinct() {
-        return nonce.capacity();
+    public long distinct(int tokens) {
+        return pieces.distinct(tokens - base);
     }
 }

@@ -20,6 +20,15 @@ public interface Workload {
     /** The body of request {@code index} of {@code scope}; the same arguments give the same prompt. */
     PreparedRequest prepare(Scope scope, int index);
 
+    /**
+     * The same with lengths of the caller's own, as a replayed trace has them. Lengths that cannot be had become the
+     * nearest that can; what the request really asks for is in {@link PreparedRequest#asked()}. A workload whose bodies
+     * are all alike does not heed them.
+     */
+    default PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
+        return prepare(scope, index);
+    }
+
     /** Whether {@code prepared} has a field that the server refused after it was made. */
     boolean isStale(PreparedRequest prepared);
 

@@ -45,7 +45,7 @@ class PlanTest {
     void aUsersLengthGoesBeforeThePlans() {
         Plan plan = Plan.builder().outputTokens(10).extraBody(ExtraBody.parse("{\"max_tokens\": 7}")).build();
 
-        assertThat(plan.answerTokens()).isEqualTo(7);
+        assertThat(plan.answerTokens()).hasValue(7);
     }
 
     @ParameterizedTest(name = "{1}")

@@ -60,18 +60,18 @@ class ReadinessTest {
         });
     }
 
-    private SyntheticWorkload workload() {
+    private PlannedWorkload workload() {
         ServedModel model = new ServedModel("tiny", Optional.empty(), Optional.empty(), OptionalInt.empty());
         TargetFacts facts = new TargetFacts(base(), ServerKind.VLLM, Optional.empty(), List.of(model), model,
                 OptionalLong.empty());
-        return SyntheticWorkload.prepare(Plan.builder().runId("r1").build(), facts, Tokenizer.none());
+        return PlannedWorkload.prepare(Plan.builder().runId("r1").build(), facts, Tokenizer.none());
     }
 
     private BaseUrl base() {
         return BaseUrl.parse("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    private Optional<TargetProblem> await(SyntheticWorkload workload) throws InterruptedException {
+    private Optional<TargetProblem> await(PlannedWorkload workload) throws InterruptedException {
         try (SideChannel channel = new SideChannel(base(), SecretHeaders.NONE, Duration.ofSeconds(5),
                 Optional.empty())) {
             return new Readiness(workload, channel, "r1").await(Duration.ofSeconds(30));
@@ -83,7 +83,7 @@ class ReadinessTest {
         answer(body -> body.contains("cache_salt")
                 ? "unknown field cache_salt"
                 : body.contains("ignore_eos") ? "unknown field ignore_eos" : "");
-        SyntheticWorkload workload = workload();
+        PlannedWorkload workload = workload();
 
         assertThat(await(workload)).isEmpty();
         assertThat(workload.dropped()).containsExactly(Extra.CACHE_SALT, Extra.IGNORE_EOS);

@@ -16,7 +16,7 @@ final class LengthsNotAsAsked implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Tally tally = hearing.file().tally();
         Lengths lengths = tally.lengths();
-        boolean inputPromised = hearing.file().expectation().inputTokens().isPresent();
+        boolean inputPromised = hearing.file().expectation().exactInputs();
         long inputOff = inputPromised ? lengths.inputOff() : 0;
         long outputOff = isOnlyUsage(left, lengths) ? 0 : lengths.outputOff();
         if (inputOff == 0 && outputOff == 0) {

@@ -21,7 +21,7 @@ final class SpeculativeDecoding implements Cause {
             return Optional.empty();
         }
         double accepted = delta.of(Counter.ACCEPTED_TOKENS).known().orElse(0);
-        boolean synthetic = hearing.file().expectation().inputTokens().isPresent();
+        boolean synthetic = hearing.file().expectation().exactInputs();
         return Optional.of(Claim.of(new Values().put("drafted_tokens", drafted).put("accepted_tokens", accepted)
                 .put("accepted_percent", 100 * accepted / drafted).put("random_prompts", synthetic ? "yes" : "no")
                 .finding(FindingId.SPECULATIVE_DECODING, synthetic ? Severity.WARNING : Severity.INFO, hearing)));

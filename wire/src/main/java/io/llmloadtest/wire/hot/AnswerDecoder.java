@@ -237,7 +237,7 @@ public final class AnswerDecoder implements EventStream.Sink {
                 boolean object = scanner.scan(body.array(), 0, body.size(), false);
                 if (!object && !scanner.error()) {
                     fail(Flaw.BAD_BODY);
-                } else if (!facts.choices() && !facts.error()) {
+                } else if (!facts.choices() && !facts.embeddings() && !facts.error()) {
                     fail(Flaw.NOT_OPENAI);
                 }
             }

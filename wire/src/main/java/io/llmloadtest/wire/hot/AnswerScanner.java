@@ -16,6 +16,8 @@ final class AnswerScanner {
     private static final byte[] ID = ascii("id");
     private static final byte[] OBJECT = ascii("object");
     private static final byte[] CHOICES = ascii("choices");
+    private static final byte[] DATA = ascii("data");
+    private static final byte[] EMBEDDING = ascii("embedding");
     private static final byte[] USAGE = ascii("usage");
     private static final byte[] FINGERPRINT = ascii("system_fingerprint");
     private static final byte[] ERROR = ascii("error");
@@ -56,6 +58,8 @@ final class AnswerScanner {
     private boolean usage;
     private int completionTokens;
     private boolean severalChoices;
+    /** Prompt tokens of a usage that tells no completion tokens: embeddings have none, and only vLLM says so. */
+    private int promptOnly;
 
     AnswerScanner(Facts facts) {
         this.facts = facts;
@@ -76,6 +80,7 @@ final class AnswerScanner {
         choices = false;
         usage = false;
         severalChoices = false;
+        promptOnly = -1;
         message.clear();
         type.clear();
         code.clear();
@@ -89,6 +94,9 @@ final class AnswerScanner {
             json.finish();
         } catch (JsonCursor.Refusal _) {
             whole = false;
+        }
+        if (facts.embeddings && promptOnly >= 0) {
+            usage(promptOnly, 0);
         }
         if (error && !facts.error) {
             facts.error = true;
@@ -104,6 +112,8 @@ final class AnswerScanner {
             choiceList();
         } else if (json.textIs(USAGE)) {
             usageObject();
+        } else if (json.textIs(DATA)) {
+            embeddingList();
         } else if (json.textIs(ID)) {
             if (facts.id.size() == 0) {
                 take(facts.id);
@@ -138,6 +148,23 @@ final class AnswerScanner {
                 choices = true;
                 facts.choices = true;
                 choice();
+            } else {
+                json.skip();
+            }
+        }
+    }
+
+    private void embeddingList() {
+        if (json.peek() != '[') {
+            json.skip();
+            return;
+        }
+        for (boolean more = json.openArray(); more; more = json.nextElement()) {
+            if (json.peek() == '{') {
+                for (boolean field = json.openObject(); field; field = json.nextMember()) {
+                    facts.embeddings |= json.textIs(EMBEDDING);
+                    json.skip();
+                }
             } else {
                 json.skip();
             }
@@ -228,13 +255,11 @@ final class AnswerScanner {
             }
         }
         if (prompt >= 0 && completion >= 0) {
-            usage = true;
-            completionTokens = completion;
-            facts.usage = true;
-            facts.promptTokens = prompt;
-            facts.completionTokens = completion;
+            usage(prompt, completion);
             facts.cached = cached >= 0;
             facts.cachedTokens = cached;
+        } else {
+            promptOnly = prompt;
         }
     }
 
@@ -278,6 +303,14 @@ final class AnswerScanner {
         }
         double millis = Double.parseDouble(new String(json.bytes(), from, length, StandardCharsets.US_ASCII));
         return millis > LONGEST_MILLIS ? OptionalLong.empty() : OptionalLong.of(Math.round(millis * 1e6));
+    }
+
+    private void usage(int prompt, int completion) {
+        usage = true;
+        completionTokens = completion;
+        facts.usage = true;
+        facts.promptTokens = prompt;
+        facts.completionTokens = completion;
     }
 
     private int cached() {

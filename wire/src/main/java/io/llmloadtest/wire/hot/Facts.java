@@ -19,6 +19,7 @@ public final class Facts {
     boolean error;
     boolean endedByError;
     boolean choices;
+    boolean embeddings;
     boolean usage;
     int promptTokens;
     int completionTokens;
@@ -36,6 +37,7 @@ public final class Facts {
         error = false;
         endedByError = false;
         choices = false;
+        embeddings = false;
         usage = false;
         cached = false;
         serverTimes = Optional.empty();
@@ -79,6 +81,11 @@ public final class Facts {
     /** Whether at least one choice came. */
     public boolean choices() {
         return choices;
+    }
+
+    /** Whether at least one embedding came. */
+    public boolean embeddings() {
+        return embeddings;
     }
 
     /** The choices that ended. */

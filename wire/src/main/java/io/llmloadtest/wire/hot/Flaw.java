@@ -30,7 +30,7 @@ public enum Flaw {
     BODY_TOO_LONG("the body is too long"),
     /** A 200 whose body is no whole JSON object. */
     BAD_BODY("200 with a body that is no JSON object"),
-    /** A 200 that is no OpenAI answer: HTML, or JSON without choices. */
+    /** A 200 that is no OpenAI answer: HTML, or JSON without choices or embeddings. */
     NOT_OPENAI("not an OpenAI answer");
 
     private final String text;

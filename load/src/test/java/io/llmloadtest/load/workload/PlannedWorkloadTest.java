@@ -8,57 +8,43 @@ import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
-import io.llmloadtest.load.target.BaseUrl;
-import io.llmloadtest.load.target.ServedModel;
 import io.llmloadtest.load.target.ServerKind;
-import io.llmloadtest.load.target.TargetFacts;
 import io.llmloadtest.load.target.Tokenizer;
 import io.llmloadtest.model.Scope;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-class SyntheticWorkloadTest {
+class PlannedWorkloadTest {
 
     private static final Scope LEVEL = new Scope.Level(0);
-
-    private static TargetFacts target(ServerKind kind) {
-        ServedModel model = new ServedModel("tiny", Optional.empty(), Optional.empty(), OptionalInt.of(4096));
-        return new TargetFacts(BaseUrl.parse("http://h/llm"), kind, Optional.empty(), List.of(model), model,
-                OptionalLong.empty());
-    }
 
     private static PlanBuilder plan() {
         return Plan.builder().runId("r1").inputTokens(200).outputTokens(16).concurrency(4, 8);
     }
 
-    private static SyntheticWorkload vllm(PlanBuilder plan) {
-        return SyntheticWorkload.prepare(plan.build(), target(ServerKind.VLLM), new MergingTokenizer(true));
+    private static PlannedWorkload vllm(PlanBuilder plan) {
+        return PlannedWorkload.prepare(plan.build(), Targets.of(ServerKind.VLLM), new MergingTokenizer(true));
     }
 
     private static JsonNode body(Workload workload, Scope scope, int index) {
-        return JsonMapper.builder().build().readTree(workload.prepare(scope, index).body());
+        return Bodies.json(workload.prepare(scope, index));
     }
 
     private static String prompt(Workload workload, Scope scope, int index) {
-        JsonNode body = body(workload, scope, index);
-        return body.has("prompt") ? body.get("prompt").asString() : body.at("/messages/0/content").asString();
+        return Bodies.prompt(workload.prepare(scope, index));
     }
 
     @ParameterizedTest
     @EnumSource(Endpoint.class)
     void everyPromptHasExactlyThePlannedLengthInTheServersCount(Endpoint endpoint) {
-        SyntheticWorkload workload = vllm(plan().endpoint(endpoint));
+        PlannedWorkload workload = vllm(plan().endpoint(endpoint));
         MergingTokenizer server = new MergingTokenizer(true);
 
         assertThat(workload.exact()).isTrue();
@@ -70,7 +56,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void aServerThatOnlyCountsWillDo() {
-        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.VLLM),
+        PlannedWorkload workload = PlannedWorkload.prepare(plan().build(), Targets.of(ServerKind.VLLM),
                 new MergingTokenizer(false));
 
         assertThat(workload.exact()).isTrue();
@@ -80,7 +66,7 @@ class SyntheticWorkloadTest {
     @Test
     void calibrationTakesBoundedQuestionsOfBoundedLength() {
         MergingTokenizer tokenizer = new MergingTokenizer(true);
-        SyntheticWorkload.prepare(plan().build(), target(ServerKind.VLLM), tokenizer);
+        PlannedWorkload.prepare(plan().build(), Targets.of(ServerKind.VLLM), tokenizer);
 
         assertThat(tokenizer.calls()).isLessThan(600);
         assertThat(tokenizer.longest()).isLessThan(4096);
@@ -89,7 +75,7 @@ class SyntheticWorkloadTest {
     @Test
     void anOrdinaryTokenizerIsAskedAFewTimesOnly() {
         MergingTokenizer tokenizer = MergingTokenizer.ordinary();
-        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.VLLM), tokenizer);
+        PlannedWorkload workload = PlannedWorkload.prepare(plan().build(), Targets.of(ServerKind.VLLM), tokenizer);
 
         assertThat(workload.exact()).isTrue();
         assertThat(tokenizer.calls()).isLessThan(25);
@@ -97,8 +83,8 @@ class SyntheticWorkloadTest {
 
     @Test
     void theSameSeedGivesTheSameFingerprintButAnotherMarkInAnotherRun() {
-        SyntheticWorkload first = vllm(plan());
-        SyntheticWorkload second = vllm(plan().runId("r2"));
+        PlannedWorkload first = vllm(plan());
+        PlannedWorkload second = vllm(plan().runId("r2"));
 
         assertThat(first.fingerprint()).isEqualTo(second.fingerprint())
                 .isNotEqualTo(vllm(plan().seed(1)).fingerprint());
@@ -108,8 +94,8 @@ class SyntheticWorkloadTest {
 
     @Test
     void replayedPromptsAreTheVerySameInAnotherRun() {
-        SyntheticWorkload first = vllm(plan().replayPrompts(true));
-        SyntheticWorkload second = vllm(plan().replayPrompts(true).runId("r2"));
+        PlannedWorkload first = vllm(plan().replayPrompts(true));
+        PlannedWorkload second = vllm(plan().replayPrompts(true).runId("r2"));
 
         assertThat(second.prepare(LEVEL, 7).body()).isEqualTo(first.prepare(LEVEL, 7).body());
         assertThat(first.freshPrompts()).isFalse();
@@ -118,7 +104,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void noTwoPromptsShareTheBlockThatHoldsTheMark() {
-        SyntheticWorkload workload = vllm(plan());
+        PlannedWorkload workload = vllm(plan());
         MergingTokenizer server = new MergingTokenizer(true);
         Set<List<Integer>> blocks = new HashSet<>();
         int prompts = 0;
@@ -174,7 +160,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void anotherServerGetsPlainFieldsOnly() {
-        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().build(), target(ServerKind.OTHER),
+        PlannedWorkload workload = PlannedWorkload.prepare(plan().build(), Targets.of(ServerKind.OTHER),
                 Tokenizer.none());
         JsonNode body = body(workload, LEVEL, 0);
 
@@ -188,8 +174,8 @@ class SyntheticWorkloadTest {
 
     @Test
     void withoutATokenizerAVllmTakesTokenIds() {
-        SyntheticWorkload workload = SyntheticWorkload.prepare(plan().endpoint(Endpoint.COMPLETIONS).build(),
-                target(ServerKind.VLLM), Tokenizer.none());
+        PlannedWorkload workload = PlannedWorkload.prepare(plan().endpoint(Endpoint.COMPLETIONS).build(),
+                Targets.of(ServerKind.VLLM), Tokenizer.none());
 
         assertThat(workload.exact()).isTrue();
         assertThat(workload.notes()).contains(WorkloadNote.TOKEN_IDS);
@@ -199,7 +185,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void theUsersFieldsWin() {
-        SyntheticWorkload workload = vllm(plan().extraBody(ExtraBody.parse(
+        PlannedWorkload workload = vllm(plan().extraBody(ExtraBody.parse(
                 "{\"temperature\": 0.7, \"max_tokens\": 5, \"ignore_eos\": false, \"cache_salt\": \"mine\", \"n\": 2, \"stream_options\": null}")));
         JsonNode body = body(workload, LEVEL, 0);
 
@@ -214,7 +200,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void aRefusedFieldIsDroppedOnceAndSaid() {
-        SyntheticWorkload workload = vllm(plan());
+        PlannedWorkload workload = vllm(plan());
         PreparedRequest before = workload.prepare(LEVEL, 0);
 
         assertThat(workload.refused(before, "Extra inputs are not permitted: cache_salt")).isTrue();
@@ -228,7 +214,7 @@ class SyntheticWorkloadTest {
 
     @Test
     void aLengthThatDoesNotFitIsNoRefusalOfAField() {
-        SyntheticWorkload workload = vllm(plan());
+        PlannedWorkload workload = vllm(plan());
 
         assertThat(workload.refused(workload.prepare(LEVEL, 0),
                 "'max_tokens' or 'max_completion_tokens' is too large: 4096.")).isFalse();
@@ -255,7 +241,7 @@ class SyntheticWorkloadTest {
     @ParameterizedTest
     @ValueSource(ints = {11, 12, 16, 17, 64, 4000})
     void anyLengthThatFitsIsMetExactly(int length) {
-        SyntheticWorkload workload = vllm(plan().inputTokens(length));
+        PlannedWorkload workload = vllm(plan().inputTokens(length));
         MergingTokenizer server = new MergingTokenizer(true);
 
         assertThat(workload.exact()).isTrue();

@@ -1,0 +1,58 @@
+package io.llmloadtest.load.plan;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What requests ask for.
+ *
+ * @param prompts where their prompts come from
+ * @param mix the models they ask for; empty for the plan's own one
+ */
+public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
+
+    /** Made-up prompts of 256 tokens with answers of 128. */
+    public static final WorkloadPlan DEFAULT = of(
+            new LengthPlan.Drawn(new LengthRule.Fixed(256), new LengthRule.Fixed(128)));
+
+    /** Made-up prompts with lengths of this plan. */
+    public static WorkloadPlan of(LengthPlan lengths) {
+        return of(new PromptPlan.MadeUp(lengths, Optional.empty(), Optional.empty()));
+    }
+
+    /** Prompts of this plan. */
+    public static WorkloadPlan of(PromptPlan prompts) {
+        return new WorkloadPlan(prompts, Optional.empty());
+    }
+
+    /** The same for several models. */
+    public WorkloadPlan with(ModelMix models) {
+        return new WorkloadPlan(prompts, models.isMixed() ? Optional.of(models) : Optional.empty());
+    }
+
+    /** The plan as a result shows it: names and what JSON knows as values. */
+    public Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        switch (prompts) {
+            case PromptPlan.MadeUp(LengthPlan lengths, Optional<PrefixPool> prefixes, Optional<ImageSize> image) -> {
+                shown.putAll(lengths.shown());
+                prefixes.ifPresent(pool -> {
+                    shown.put("prefix_len", pool.tokens());
+                    shown.put("prefix_pool", pool.prefixes());
+                    shown.put("prefix_hit_rate", pool.share());
+                });
+                image.ifPresent(size -> shown.put("images", size.toString()));
+            }
+            case PromptPlan.Dataset(Path file, DatasetFormat format, Optional<LengthRule> output) -> {
+                shown.put("dataset", file.toString());
+                shown.put("dataset_format", format.name().toLowerCase(Locale.ROOT));
+                output.ifPresent(rule -> shown.put("output_len", rule.toString()));
+            }
+        }
+        mix.ifPresent(models -> shown.put("model_mix", models.weights()));
+        return shown;
+    }
+}

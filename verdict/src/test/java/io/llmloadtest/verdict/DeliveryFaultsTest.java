@@ -47,6 +47,18 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void answersThatALateClientReadAtOnceAreNot() {
+        Cases cases = Cases.empty();
+        cases.firstTokenMs = 500;
+        cases.gapMs = 0;
+        Verdict verdict = cases.completed(400).delta(delta -> serverTimes(delta, 0.050, 0.450, 0.0237)).late(200)
+                .judge();
+
+        assertThat(verdict.finding(FindingId.STREAM_BUFFERED)).isEmpty();
+        assertThat(verdict.finding(FindingId.CLIENT_SATURATED)).isPresent();
+    }
+
+    @Test
     void answersThatComeInBunchesAreBuffered() {
         Cases cases = Cases.empty();
         cases.bunch = 4;

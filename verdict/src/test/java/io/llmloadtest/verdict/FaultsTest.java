@@ -24,6 +24,7 @@ import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -333,6 +334,24 @@ class FaultsTest {
         assertThat(row(verdict, Quantity.AVG_TTFT).status()).isEqualTo(Status.WARN);
         assertThat(verdict.timings()).isEqualTo(Verdict.Timings.UNEXPLAINED_GAP);
         assertThat(verdict.marks()).containsEntry(Verdict.Latency.TTFT, Verdict.Mark.CLIENT_ONLY);
+    }
+
+    @Test
+    void anHttpClockThatRunsOnAfterTheLastByteIsNoFault() {
+        Verdict verdict = Cases.clean().delta(delta -> http(delta, 0.536)).judge();
+
+        assertThat(row(verdict, Quantity.AVG_E2E).status()).isEqualTo(Status.PASS);
+        assertThat(row(verdict, Quantity.AVG_IN_FLIGHT).status()).isEqualTo(Status.PASS);
+        assertThat(verdict.overall()).isEqualTo(Overall.PASSED);
+    }
+
+    @Test
+    void anHttpClockAndAnEngineThatBothNeededLongerThanTheClientAreImpossible() {
+        Verdict verdict = Cases.clean().delta(delta -> http(engine(delta, 0.545), 0.550)).judge();
+
+        assertOnlyWarning(verdict, FindingId.CLIENT_BELOW_SERVER);
+        assertThat(row(verdict, Quantity.AVG_E2E).status()).isEqualTo(Status.WARN);
+        assertThat(row(verdict, Quantity.AVG_IN_FLIGHT).status()).isEqualTo(Status.WARN);
     }
 
     @Test
@@ -694,6 +713,24 @@ class FaultsTest {
     static ServerDelta ttft(ServerDelta delta, double count, double sumSeconds) {
         var histograms = new EnumMap<>(delta.histograms());
         histograms.put(Histogram.TTFT, histogram(sumSeconds, count));
+        return new ServerDelta(delta.counters(), histograms, delta.httpRequests(), delta.httpKnown(),
+                delta.httpDurations(), delta.semantics());
+    }
+
+    private static ServerDelta http(ServerDelta delta, double meanSeconds) {
+        Map<String, HistogramDelta> durations = new HashMap<>(delta.httpDurations());
+        durations.replaceAll((_, old) -> {
+            double count = old.count().known().orElseThrow();
+            return histogram(count * meanSeconds, count);
+        });
+        return new ServerDelta(delta.counters(), delta.histograms(), delta.httpRequests(), delta.httpKnown(),
+                durations, delta.semantics());
+    }
+
+    private static ServerDelta engine(ServerDelta delta, double meanSeconds) {
+        var histograms = new EnumMap<>(delta.histograms());
+        double count = delta.of(Histogram.E2E).count().known().orElseThrow();
+        histograms.put(Histogram.E2E, histogram(count * meanSeconds, count));
         return new ServerDelta(delta.counters(), histograms, delta.httpRequests(), delta.httpKnown(),
                 delta.httpDurations(), delta.semantics());
     }

@@ -12,8 +12,8 @@ import java.util.OptionalDouble;
 /**
  * Something on the way holds chunks back. Either whole answers come at once: their tokens are spread over a small part of the
  * time that the server took to make them, and the first came later by most of the rest. Or they come in bunches: most gaps are
- * next to nothing although the server makes its tokens one by one, and the client itself was not late enough to have bunched
- * them by reading several at once.
+ * next to nothing although the server makes its tokens one by one. A client that was itself late enough to have done that, by
+ * reading several chunks at once, proves nothing.
  */
 final class StreamBuffered implements Cause {
 
@@ -48,8 +48,9 @@ final class StreamBuffered implements Cause {
     private static boolean isAtOnce(Hearing hearing, double ttftGap) {
         OptionalDouble decode = millis(hearing.admitted().latencies().of(Histogram.DECODE));
         double spread = hearing.file().tally().streams().meanSpreadNanos() / 1e6;
+        double late = hearing.file().instrumentError().map(error -> error.meanNanos() / 1e6).orElse(0.0);
         return decode.isPresent() && spread < SMALL_PART * decode.getAsDouble()
-                && ttftGap > MOST_OF_IT * decode.getAsDouble();
+                && ttftGap > MOST_OF_IT * decode.getAsDouble() && late < PROMPT_CLIENT * ttftGap;
     }
 
     private static boolean isInBunches(Hearing hearing, double bunched, double serverMillis) {

@@ -42,8 +42,10 @@ final class InFlightRow {
                 ? Reading.of(tally.e2e().sumNanos() / 1e9 / seconds)
                 : Reading.absent(Why.NO_SAMPLES);
         Reading server = seconds > 0 ? theirs.sum().map(sum -> sum / seconds) : Reading.absent(Why.NO_SAMPLES);
+        double tail = theirs.equals(admitted.latencies().of(Histogram.E2E)) ? 0 : LatencyRows.httpTail(admitted);
         double noise = seconds > 0
-                ? tally.completed() * Comparison.noiseMillis(Means.of(theirs).known().orElse(0)) / 1e3 / seconds
+                ? tally.completed() * Math.max(tail, Comparison.noiseMillis(Means.of(theirs).known().orElse(0))) / 1e3
+                        / seconds
                 : 0;
         Reason reason = Reasons.unless(Reasons.ofAbsence(client, server), () -> Reasons.unless(
                 barrier(tally, theirs, mean), () -> sampled(admitted)));

@@ -16,7 +16,7 @@ class LatenessTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final AtomicLong clock = new AtomicLong();
-    private final Lateness lateness = new Lateness(channel.eventLoop(), clock::get);
+    private final Lateness lateness = new Lateness();
 
     LatenessTest() {
         channel.freezeTime();
@@ -24,7 +24,7 @@ class LatenessTest {
 
     @Test
     void aLoopThatIsOnTimeHasNoError() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         for (int i = 0; i < 100; i++) {
             pass(10);
         }
@@ -35,7 +35,7 @@ class LatenessTest {
 
     @Test
     void aStallOf100MillisecondsIn1000IsWhatArrivalsAtRandomWouldMeet() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         for (int i = 0; i < 90; i++) {
             pass(10);
         }
@@ -49,7 +49,7 @@ class LatenessTest {
 
     @Test
     void whatWasTakenIsGone() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         pass(10);
         assertThat(Lateness.take(List.of(lateness))).isPresent();
         assertThat(Lateness.take(List.of(lateness))).isEqualTo(Optional.empty());

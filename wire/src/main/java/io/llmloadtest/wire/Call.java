@@ -121,11 +121,16 @@ final class Call {
         AnswerDecoder answer = carrier.answer();
         Facts facts = answer.facts();
         boolean head = answer.headSeen();
-        return new Exchange(request, connectNanos, sent.orElse(ended), written,
+        return new Exchange(request, connectNanos, sent.orElse(ended), head ? writtenBefore(answer) : written,
                 head ? Optional.of(new Tick(answer.headNanos())) : Optional.empty(),
                 head ? OptionalInt.of(answer.status()) : OptionalInt.empty(), answer.train().snapshot(), ended,
                 usage(facts), reasons(facts.finishReasons()), answer.done(), text(facts.id()),
                 text(facts.fingerprint()), carrier.localPort(), reused, sentTwice, end);
+    }
+
+    /** The kernel may stamp an answer before the call that sent the request has returned. */
+    private Optional<Tick> writtenBefore(AnswerDecoder answer) {
+        return written.map(tick -> new Tick(Math.min(tick.nanos(), answer.headNanos())));
     }
 
     private static Optional<Usage> usage(Facts facts) {

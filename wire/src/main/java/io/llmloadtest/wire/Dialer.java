@@ -20,12 +20,24 @@ final class Dialer {
 
     private static final LongSupplier TIME = System::nanoTime;
 
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final Target target;
     private final Opener opener;
+    private final Resolver resolver;
     private final Duration timeout;
     private final List<InetAddress> literal;
 
     Dialer(Target target, ConnectionPolicy policy, Opener opener) {
+        this(target, policy, opener, InetAddress::getAllByName);
+    }
+
+    Dialer(Target target, ConnectionPolicy policy, Opener opener, Resolver resolver) {
+        this.resolver = resolver;
         this.target = target;
         this.opener = opener;
         this.timeout = policy.connectTimeout();
@@ -50,7 +62,7 @@ final class Dialer {
         Thread.ofVirtual().name("resolve " + target.host()).start(() -> {
             Runnable then;
             try {
-                List<InetAddress> addresses = List.of(InetAddress.getAllByName(target.host()));
+                List<InetAddress> addresses = List.of(resolver.resolve(target.host()));
                 then = () -> new Tries(lane, addresses, opened, failed).next();
             } catch (UnknownHostException e) {
                 then = () -> failed.accept(Failures.connect(e, target));

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** One event loop with its connections and calls. Unless it says so, a method runs on that loop. */
 final class Lane {
 
-    private static final int SLICE = 64 << 10;
     private static final long LONGEST_TIMEOUT = TimeUnit.DAYS.toNanos(365);
 
     private final Loop loop;
@@ -26,20 +25,20 @@ final class Lane {
     private final RequestHead head;
     private final LongSupplier clock;
     private final Lateness lateness;
-    private final byte[] slice = new byte[SLICE];
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
     private final Set<WarmUp> warmUps = new LinkedHashSet<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private boolean closed;
 
-    Lane(Loop loop, Dialer dialer, ConnectionPolicy policy, RequestHead head, LongSupplier clock) {
+    Lane(Loop loop, Dialer dialer, ConnectionPolicy policy, RequestHead head, LongSupplier clock,
+            Lateness lateness) {
         this.loop = loop;
         this.dialer = dialer;
         this.policy = policy;
         this.head = head;
         this.clock = clock;
-        this.lateness = new Lateness();
+        this.lateness = lateness;
     }
 
     /** For any thread. */
@@ -59,10 +58,6 @@ final class Lane {
 
     long now() {
         return clock.getAsLong();
-    }
-
-    byte[] slice() {
-        return slice;
     }
 
     void start(WireRequest request, Transport.Completion completion) {

@@ -13,6 +13,7 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     private final Lane lane;
     private final Channel channel;
+    private final byte[] slice;
     private final boolean stampedBefore;
     private final Connection connection;
     private long stamp;
@@ -20,11 +21,13 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     /**
      * A link for a channel that is being made.
      *
+     * @param slice what bytes are decoded from; the loop's, shared by its links
      * @param stampedBefore whether a handler further ahead calls {@link #stamped}
      */
-    NettyLink(Lane lane, Channel channel, boolean stampedBefore) {
+    NettyLink(Lane lane, Channel channel, byte[] slice, boolean stampedBefore) {
         this.lane = lane;
         this.channel = channel;
+        this.slice = slice;
         this.stampedBefore = stampedBefore;
         this.connection = new Connection(lane, this);
     }
@@ -88,7 +91,6 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
     }
 
     private void read(ByteBuf bytes) {
-        byte[] slice = lane.slice();
         boolean wanted = true;
         while (wanted && bytes.isReadable()) {
             int length = Math.min(bytes.readableBytes(), slice.length);

@@ -20,10 +20,13 @@ import java.util.Optional;
 /** Opens channels of Netty's on one of its loops. */
 final class NettyOpener implements Opener {
 
+    private static final int SLICE = 64 << 10;
+
     private final Target target;
     private final Optional<SslContext> tls;
     private final Class<? extends SocketChannel> channelType;
     private final EventLoop loop;
+    private final byte[] slice = new byte[SLICE];
 
     NettyOpener(Target target, Optional<SslContext> tls, Class<? extends SocketChannel> channelType,
             EventLoop loop) {
@@ -61,7 +64,7 @@ final class NettyOpener implements Opener {
         return new ChannelInitializer<SocketChannel>() {
             @Override
             protected void initChannel(SocketChannel channel) {
-                NettyLink link = new NettyLink(lane, channel, tls.isPresent());
+                NettyLink link = new NettyLink(lane, channel, slice, tls.isPresent());
                 tls.ifPresent(context -> {
                     SslHandler handler = context.newHandler(channel.alloc(), target.host(), target.port());
                     handler.setHandshakeTimeoutMillis(timeoutMillis);

@@ -80,9 +80,9 @@ public final class NettyTransport implements Transport {
             EventLoop events = loops.next();
             Loop loop = new NettyLoop(events);
             Dialer dialer = new Dialer(target, policy, new NettyOpener(target, tls, channel, events));
-            Lane lane = new Lane(loop, dialer, policy, head, clock);
-            loop.execute(() -> lane.lateness().sample(loop, clock));
-            lanes.add(lane);
+            Lateness lateness = new Lateness();
+            loop.execute(() -> lateness.sample(loop, clock));
+            lanes.add(new Lane(loop, dialer, policy, head, clock, lateness));
         }
         return new NettyTransport(loops, new Lanes(lanes, policy, clock));
     }

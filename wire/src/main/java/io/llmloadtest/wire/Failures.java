@@ -24,7 +24,7 @@ final class Failures {
     static NotConnected connect(Throwable cause, Target target) {
         return new NotConnected(false, switch (cause) {
             case UnknownHostException _ -> "unknown host " + target.host();
-            case ConnectTimeoutException _, SocketTimeoutException _ -> "connect timed out";
+            case ConnectTimeoutException _,SocketTimeoutException _ -> "connect timed out";
             case NoRouteToHostException _ -> "no route to host";
             case ConnectException e when says(e, "refused") -> "connection refused";
             case ClosedChannelException _ -> "closed while connecting";

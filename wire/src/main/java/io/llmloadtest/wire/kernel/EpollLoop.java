@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -161,8 +162,8 @@ public final class EpollLoop implements Executor {
         }
         runTasks();
         long now = System.nanoTime();
-        for (Runnable due = timers.pollDue(now); due != Timers.NOTHING; due = timers.pollDue(now)) {
-            run(due);
+        for (Optional<Runnable> due = timers.pollDue(now); due.isPresent(); due = timers.pollDue(now)) {
+            run(due.get());
         }
         sockets.closeDiscarded();
     }

@@ -12,14 +12,13 @@ public final class KernelSocket {
     }
 
     private static final byte[] NOTHING = {};
-    private static final Runnable NO_TIMER = () -> {};
 
     private final EpollLoop loop;
     private final Sockets sockets;
     private final int fd;
     private final SocketEvents events;
     private State state = State.CONNECTING;
-    private Runnable stopTimer = NO_TIMER;
+    private Optional<Runnable> stopTimer = Optional.empty();
     private byte[] head = NOTHING;
     private byte[] body = NOTHING;
     private int sent;
@@ -35,7 +34,7 @@ public final class KernelSocket {
     }
 
     void timedBy(Runnable stop) {
-        stopTimer = stop;
+        stopTimer = Optional.of(stop);
     }
 
     /** Sends two arrays as one; what was to be sent before must have been sent. They are not changed afterwards. */
@@ -104,7 +103,7 @@ public final class KernelSocket {
             notConnected(sockets.failure(error));
             return;
         }
-        stopTimer.run();
+        stopTimer.ifPresent(Runnable::run);
         sockets.watch(fd, EpollEvents.IN);
         state = State.OPEN;
         events.connected();
@@ -160,7 +159,7 @@ public final class KernelSocket {
     public void close() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            stopTimer.run();
+            stopTimer.ifPresent(Runnable::run);
             head = NOTHING;
             body = NOTHING;
             sockets.discard(fd);

@@ -1,13 +1,11 @@
 package io.llmloadtest.wire.kernel;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What is to happen later on a loop. Most of it is taken back before, so what is taken back is forgotten at once. */
 final class Timers {
-
-    /** What {@link #pollDue} returns when no task is due. */
-    static final Runnable NOTHING = () -> {};
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final Comparator<Timer> SOONEST = Comparator.comparingLong(Timer::due)
@@ -34,8 +32,13 @@ final class Timers {
         return (int) Math.min(Integer.MAX_VALUE, Math.ceilDiv(nanos, NANOS_PER_MILLI));
     }
 
-    /** Takes out the next task that is due; {@link #NOTHING} when none is. */
-    Runnable pollDue(long now) {
-        return waiting.isEmpty() || waiting.getFirst().due() > now ? NOTHING : waiting.pollFirst().task();
+    /** Takes out the next task that is due; empty when none is. */
+    Optional<Runnable> pollDue(long now) {
+        if (waiting.isEmpty() || waiting.getFirst().due() > now) {
+            return Optional.empty();
+        }
+        Timer next = waiting.getFirst();
+        waiting.remove(next);
+        return Optional.of(next.task());
     }
 }

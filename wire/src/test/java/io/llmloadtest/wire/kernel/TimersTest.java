@@ -13,7 +13,7 @@ class TimersTest {
     @Test
     void withoutTimersThereIsNothingToWaitFor() {
         assertThat(timers.millisToNext(5)).isEqualTo(-1);
-        assertThat(timers.pollDue(5)).isSameAs(Timers.NOTHING);
+        assertThat(timers.pollDue(5)).isEmpty();
     }
 
     @Test
@@ -32,10 +32,10 @@ class TimersTest {
         var _ = timers.add(7, late);
         var _ = timers.add(5, first);
         var _ = timers.add(5, second);
-        assertThat(timers.pollDue(6)).isSameAs(first);
-        assertThat(timers.pollDue(6)).isSameAs(second);
-        assertThat(timers.pollDue(6)).isSameAs(Timers.NOTHING);
-        assertThat(timers.pollDue(7)).isSameAs(late);
+        assertThat(timers.pollDue(6)).containsSame(first);
+        assertThat(timers.pollDue(6)).containsSame(second);
+        assertThat(timers.pollDue(6)).isEmpty();
+        assertThat(timers.pollDue(7)).containsSame(late);
     }
 
     @Test
@@ -44,6 +44,6 @@ class TimersTest {
         takeBack.run();
         takeBack.run();
         assertThat(timers.millisToNext(0)).isEqualTo(-1);
-        assertThat(timers.pollDue(9)).isSameAs(Timers.NOTHING);
+        assertThat(timers.pollDue(9)).isEmpty();
     }
 }

@@ -86,7 +86,7 @@ public final class KernelTransport implements Transport {
 
     @Override
     public Optional<InstrumentError> takeInstrumentError() {
-        return lanes.takeInstrumentError();
+        return lanes.takeInstrumentError(clientClock());
     }
 
     @Override

@@ -72,8 +72,8 @@ final class Lanes {
     }
 
     /** {@link Transport#takeInstrumentError()}. */
-    Optional<InstrumentError> takeInstrumentError() {
-        return Lateness.take(lanes.stream().map(Lane::lateness).toList());
+    Optional<InstrumentError> takeInstrumentError(ClientClock stamps) {
+        return Lateness.take(lanes.stream().map(Lane::lateness).toList(), stamps);
     }
 
     /** {@link Transport#cancelAll()}. */

@@ -41,8 +41,8 @@ final class Lateness {
         recorder.recordValue(Math.clamp(lateNanos, 0, MOST_NANOS));
     }
 
-    /** What all of {@code meters} saw since the last call; empty when that was nothing. */
-    static Optional<InstrumentError> take(List<Lateness> meters) {
+    /** What all of {@code meters} saw since the last call; empty when that was nothing. {@code clock} stamps arrivals. */
+    static Optional<InstrumentError> take(List<Lateness> meters, ClientClock clock) {
         Histogram all = new Histogram(MOST_NANOS, 3);
         for (Lateness meter : meters) {
             all.add(meter.recorder.getIntervalHistogram());
@@ -51,6 +51,7 @@ final class Lateness {
                 ? Optional.empty()
                 : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getStdDeviation(),
                         all.getValueAtPercentile(50),
-                        all.getValueAtPercentile(99), all.getMaxValue()));
+                        all.getValueAtPercentile(99), all.getMaxValue(),
+                        clock == ClientClock.USER));
     }
 }

@@ -113,7 +113,7 @@ public final class NettyTransport implements Transport {
 
     @Override
     public Optional<InstrumentError> takeInstrumentError() {
-        return lanes.takeInstrumentError();
+        return lanes.takeInstrumentError(clientClock());
     }
 
     @Override

@@ -28,7 +28,7 @@ class LatenessTest {
         for (int i = 0; i < 100; i++) {
             pass(10);
         }
-        InstrumentError error = Lateness.take(List.of(lateness)).orElseThrow();
+        InstrumentError error = Lateness.take(List.of(lateness), ClientClock.USER).orElseThrow();
         assertThat(error.samples()).isEqualTo(100);
         assertThat(error.maxNanos()).isZero();
     }
@@ -40,7 +40,7 @@ class LatenessTest {
             pass(10);
         }
         pass(110);
-        InstrumentError error = Lateness.take(List.of(lateness)).orElseThrow();
+        InstrumentError error = Lateness.take(List.of(lateness), ClientClock.USER).orElseThrow();
         // late by 100, 90, ... 10 ms at the ten moments of the stall, and on time at the ninety others: 550 ms / 100
         assertThat(error.samples()).isEqualTo(100);
         assertThat(error.meanNanos()).isCloseTo(5_500_000, Percentage.withPercentage(1));
@@ -51,8 +51,8 @@ class LatenessTest {
     void whatWasTakenIsGone() {
         lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         pass(10);
-        assertThat(Lateness.take(List.of(lateness))).isPresent();
-        assertThat(Lateness.take(List.of(lateness))).isEqualTo(Optional.empty());
+        assertThat(Lateness.take(List.of(lateness), ClientClock.USER)).isPresent();
+        assertThat(Lateness.take(List.of(lateness), ClientClock.USER)).isEqualTo(Optional.empty());
     }
 
     private void pass(long millis) {

@@ -118,7 +118,8 @@ final class Sockets implements AutoCloseable {
         return fd;
     }
 
-    private int create(InetAddress of) throws IOException {
+    /** Makes a socket whose reads are stamped, for addresses of a family; its descriptor. */
+    int create(InetAddress of) throws IOException {
         int fd = libc.socket(SocketAddress.family(of), SOCK_STREAM | NON_BLOCKING | CLOSE_ON_EXEC);
         if (fd < 0) {
             throw failure();
@@ -135,11 +136,6 @@ final class Sockets implements AutoCloseable {
 
     private int set(int fd, int level, int option) {
         return libc.setsockopt(fd, level, option, number, Integer.BYTES);
-    }
-
-    /** Makes a socket and closes it; throws when the system does not give one with stamps. */
-    void probe() throws IOException {
-        int _ = libc.close(create(InetAddress.getLoopbackAddress()));
     }
 
     /** Has a descriptor's events go to a socket. */

@@ -4,21 +4,23 @@ import java.util.function.LongSupplier;
 
 /**
  * Brings the kernel's stamps, which are wall-clock times, onto the client's clock. The distance of the two clocks is looked at
- * anew for every read: as long as nobody sets the wall clock it never changes on Linux, where both are slewed alike, so the
- * smallest one seen is the best. A stamp that cannot be right (later than its read, earlier than what must have been before it,
- * or from about the time the clock was set) is not used; the moment of the read takes its place, and is counted.
+ * anew for every read, by reading the wall clock between two readings of the client's, and each look narrows down where it lies:
+ * as long as nobody sets the wall clock it never changes on Linux, where both are slewed alike. Looks that contradict each other
+ * mean that the clock was set. A stamp that cannot be right (later than its read, earlier than what must have been before it, or
+ * from about the time the clock was set) is not used; the moment of the read takes its place, and is counted.
  */
 final class StampClock {
 
-    /** More than two looks in a row can differ by, less than anybody sets a clock by. */
-    private static final long NOISE = 50_000;
-    private static final int LOOKS = 3;
+    /** Rounding between clocks; less than any setting of a clock that matters. */
+    private static final long SLACK = 1_000;
+    private static final int FIRST_LOOKS = 5;
     /** What was stamped before the clock was set has been read after this time. */
     private static final long DISTRUST = 1_000_000_000;
 
     private final LongSupplier client;
     private final LongSupplier wall;
-    private long distance;
+    private long least = Long.MIN_VALUE / 2;
+    private long most = Long.MAX_VALUE / 2;
     private long now;
     private long distrustedUntil = Long.MIN_VALUE;
     private long steps;
@@ -28,30 +30,26 @@ final class StampClock {
     StampClock(LongSupplier client, LongSupplier wall) {
         this.client = client;
         this.wall = wall;
-        distance = Long.MAX_VALUE;
-        for (int i = 0; i < LOOKS; i++) {
-            distance = Math.min(distance, distance());
+        for (int i = 0; i < FIRST_LOOKS; i++) {
+            look();
         }
     }
 
-    /** Never less than the true distance, since the wall clock is read second; more when the thread was held up between. */
-    private long distance() {
-        now = client.getAsLong();
-        return wall.getAsLong() - now;
-    }
-
-    /** Looks at both clocks; to be called right after a read. */
+    /** Looks at both clocks; to be called right after a read. Being held up here widens a look and spoils nothing. */
     void look() {
-        long seen = distance();
-        for (int i = 1; i < LOOKS && seen > distance + NOISE; i++) {
-            seen = Math.min(seen, distance());
-        }
-        if (Math.abs(seen - distance) > NOISE) {
+        long before = client.getAsLong();
+        long between = wall.getAsLong();
+        now = client.getAsLong();
+        long low = between - now;
+        long high = between - before;
+        if (low > most + SLACK || high < least - SLACK) {
             steps++;
-            distance = seen;
             distrustedUntil = now + DISTRUST;
+            least = low;
+            most = high;
         } else {
-            distance = Math.min(distance, seen);
+            least = Math.max(least, low);
+            most = Math.max(least, Math.min(most, high));
         }
     }
 
@@ -68,9 +66,10 @@ final class StampClock {
      * @return the time, or {@link #now()} when the stamp is unusable, which {@link #wasUsable()} then tells
      */
     long of(long kernelNanos, long earliest) {
-        long stamp = kernelNanos - distance;
-        wasUsable = kernelNanos != StampedRead.NO_STAMP && now >= distrustedUntil && stamp <= now + NOISE
-                && stamp >= earliest - NOISE;
+        long stamp = kernelNanos - least - (most - least) / 2;
+        long doubt = most - least + SLACK;
+        wasUsable = kernelNanos != StampedRead.NO_STAMP && now >= distrustedUntil && stamp <= now + doubt
+                && stamp >= earliest - doubt;
         if (!wasUsable) {
             unusable++;
             return now;

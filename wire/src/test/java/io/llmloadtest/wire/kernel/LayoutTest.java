@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -56,7 +57,7 @@ class LayoutTest {
         try (Arena arena = Arena.ofConfined()) {
             SocketAddress address = new SocketAddress(arena);
             byte[] linkLocal = InetAddress.ofLiteral("fe80::1").getAddress();
-            InetAddress scoped = java.net.Inet6Address.getByAddress("", linkLocal, 3);
+            InetAddress scoped = Inet6Address.getByAddress("", linkLocal, 3);
             assertThat(address.set(new InetSocketAddress(scoped, 0xFFFE))).isEqualTo(28);
             byte[] struct = bytes(address.struct(), 28);
             assertThat(struct).startsWith(10, 0, 0xFF, 0xFE, 0, 0, 0, 0, 0xFE, 0x80).endsWith(1, 3, 0, 0, 0);

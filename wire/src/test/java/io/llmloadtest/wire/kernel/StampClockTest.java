@@ -3,6 +3,7 @@ package io.llmloadtest.wire.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Both clocks stand still unless the test moves them; the wall clock is 1000 s ahead. */
@@ -13,12 +14,14 @@ class StampClockTest {
 
     private long client = SECOND;
     private long wall = SECOND + AHEAD;
-    private long betweenLooks;
+    private long heldUpInLook;
     private final StampClock clock = new StampClock(() -> client, this::readWall);
 
     private long readWall() {
-        pass(betweenLooks);
-        return wall;
+        pass(heldUpInLook / 2);
+        long read = wall;
+        pass(heldUpInLook / 2);
+        return read;
     }
 
     private void pass(long nanos) {
@@ -36,22 +39,25 @@ class StampClockTest {
     }
 
     @Test
-    void beingHeldUpBetweenTheTwoClocksChangesNoStamp() {
-        betweenLooks = 20_000;
-        clock.look();
-        assertThat(clock.of(SECOND + AHEAD, 0)).isEqualTo(SECOND);
-        betweenLooks = 0;
-        clock.look();
-        assertThat(clock.steps()).isZero();
+    void beingHeldUpInALookChangesNoStamp() {
+        for (long held : new long[]{20_000, TimeUnit.MILLISECONDS.toNanos(300)}) {
+            heldUpInLook = held;
+            clock.look();
+            heldUpInLook = 0;
+            assertThat(clock.of(wall - held - 100, 0)).isEqualTo(client - held - 100);
+            assertThat(clock.steps()).isZero();
+        }
     }
 
     @Test
-    void aSmallerDistanceIsTheBetterOne() {
-        betweenLooks = 30_000;
+    void eachLookNarrowsDownTheDistance() {
+        heldUpInLook = 400_000;
         StampClock late = new StampClock(() -> client, this::readWall);
-        betweenLooks = 0;
+        assertThat(late.of(wall - SECOND / 2, 0)).isCloseTo(client - SECOND / 2, Offset.offset(400_000L));
+        heldUpInLook = 0;
         late.look();
         assertThat(late.of(wall - 100, 0)).isEqualTo(client - 100);
+        assertThat(late.steps()).isZero();
     }
 
     @Test

@@ -52,7 +52,8 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), load.plan(runId(), server.model()), server.waitReady(), evidence.request(), judging.tolerances(),
+                load.clock(), load.plan(runId(), server.model()), server.waitReady(), evidence.request(),
+                judging.tolerances(),
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();

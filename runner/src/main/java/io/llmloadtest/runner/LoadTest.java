@@ -14,7 +14,6 @@ import io.llmloadtest.load.generator.TickSource;
 import io.llmloadtest.load.generator.Timer;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
-import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;

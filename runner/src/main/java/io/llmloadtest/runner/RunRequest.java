@@ -28,7 +28,8 @@ import java.util.Optional;
  * @param productVersion of this program
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Plan plan,
-        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs, Optional<Path> folder,
+        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs,
+        Optional<Path> folder,
         String productVersion) {
 
     /** Where the load goes, with its secrets. */

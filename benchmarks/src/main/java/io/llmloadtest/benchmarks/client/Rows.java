@@ -30,9 +30,11 @@ final class Rows {
     static String paced(ClientOptions options, Comparison level, Comparison all, Cell.Cost cost) {
         String late = cost.loopLate().map(InstrumentError::meanNanos)
                 .map(nanos -> decimals(1, OptionalDouble.of(nanos / NANOS_PER_MICRO))).orElse("-");
-        return row(Integer.toString(options.streams()), options.clock().key(), requests(level), perSecond(cost), errors(level), late,
+        return row(Integer.toString(options.streams()), options.clock().key(), requests(level), perSecond(cost),
+                errors(level), late,
                 costs(options, cost))
-                + row(options.streams() + " and wave 0", options.clock().key(), requests(all), "", errors(all), "", "| | | | ");
+                + row(options.streams() + " and wave 0", options.clock().key(), requests(all), "", errors(all), "",
+                        "| | | | ");
     }
 
     private static String requests(Comparison some) {

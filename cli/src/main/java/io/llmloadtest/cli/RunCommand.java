@@ -6,6 +6,7 @@ import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.runner.RunRequest;
+import io.llmloadtest.wire.ClockChoice;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -51,9 +52,19 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.plan(runId(), server.models()), server.waitReady(), evidence.request(), judging.tolerances(),
+                load.clock(), load.plan(runId(), server.models()), server.waitReady(), evidence.request(),
+                judging.tolerances(),
                 Path.of("runs"), folder, Version.text());
+        refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();
+    }
+
+    private static void refuseImpossibleClock(RunRequest request) {
+        if (request.clock() == ClockChoice.KERNEL) {
+            request.clock().whyNotKernel(request.target()).ifPresent(why -> {
+                throw new UserMistake(ExitCode.USAGE, "--clock kernel cannot be used here: " + why);
+            });
+        }
     }
 
     /** Short, and another one each time: it makes request ids and prompts of two runs differ. */

@@ -2,8 +2,9 @@ package io.llmloadtest.model;
 
 /**
  * How late the client itself was: the time between the moment something was due on its event loop and the moment the loop
- * got to it, sampled a hundred times a second. A chunk that arrives at any moment waits about as long for its stamp, so this
- * is what every latency of the client may be too high by.
+ * got to it. Where the loop stamps arrivals itself it is sampled a hundred times a second; a chunk that arrives at any moment
+ * waits about as long for its stamp, so this is what every latency of the client may be too high by. Where the kernel stamps
+ * them it is known of every read, and in no stamp.
  *
  * @param samples how often it was sampled
  * @param meanNanos the mean lateness
@@ -11,9 +12,21 @@ package io.llmloadtest.model;
  * @param p50Nanos the median lateness
  * @param p99Nanos the 99th percentile
  * @param maxNanos the largest lateness
+ * @param inStamps whether stamps are late by it
  */
 public record InstrumentError(long samples, double meanNanos, double deviationNanos, long p50Nanos, long p99Nanos,
-        long maxNanos) {
+        long maxNanos, boolean inStamps) {
+
+    /** The lateness of a loop that stamps arrivals itself. */
+    public InstrumentError(long samples, double meanNanos, double deviationNanos, long p50Nanos, long p99Nanos,
+            long maxNanos) {
+        this(samples, meanNanos, deviationNanos, p50Nanos, p99Nanos, maxNanos, true);
+    }
+
+    /** How much later than arrivals their stamps are on average. */
+    public double meanInStampsNanos() {
+        return inStamps ? meanNanos : 0;
+    }
 
     /**
      * How far the mean lateness that {@code independent} stamps met may lie above the mean of all moments: two standard
@@ -30,6 +43,6 @@ public record InstrumentError(long samples, double meanNanos, double deviationNa
                 all == 0 ? 0 : (samples * meanNanos + other.samples * other.meanNanos) / all,
                 Math.max(deviationNanos, other.deviationNanos),
                 Math.max(p50Nanos, other.p50Nanos), Math.max(p99Nanos, other.p99Nanos),
-                Math.max(maxNanos, other.maxNanos));
+                Math.max(maxNanos, other.maxNanos), inStamps || other.inStamps);
     }
 }

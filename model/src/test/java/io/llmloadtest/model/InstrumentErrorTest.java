@@ -20,4 +20,13 @@ class InstrumentErrorTest {
         assertThat(FIRST.uncertaintyNanos(100)).isEqualTo(1_000);
         assertThat(FIRST.uncertaintyNanos(0)).isEqualTo(10_000);
     }
+
+    @Test
+    void whatTheKernelStampsIsNotLate() {
+        InstrumentError kernel = new InstrumentError(100, 2_000, 5_000, 1_000, 9_000, 20_000, false);
+        assertThat(kernel.meanInStampsNanos()).isZero();
+        assertThat(FIRST.meanInStampsNanos()).isEqualTo(2_000);
+        assertThat(kernel.plus(kernel).inStamps()).isFalse();
+        assertThat(kernel.plus(FIRST).inStamps()).isTrue();
+    }
 }

@@ -51,9 +51,23 @@ final class LoadSection {
                 Columns.clean(result.target().serverUrl() + ", " + result.target().model() + server));
         page.paragraph(book.label(Label.STARTED) + ": ", result.startedAt().truncatedTo(ChronoUnit.SECONDS) + " ("
                 + book.numbers().rate(result.durationSeconds()) + " s)");
+        clock();
         if (result.status().equals("interrupted")) {
             page.paragraph("! ", book.label(Label.INTERRUPTED));
         }
+    }
+
+    /** Whose clock stamped, with how late the client was in the worst level. */
+    private void clock() {
+        boolean kernel = "kernel".equals(result.plan().get("client_clock"));
+        if (!kernel && !"user".equals(result.plan().get("client_clock"))) {
+            return;
+        }
+        Map<String, Fact> values = new TreeMap<>();
+        result.results().stream().flatMapToDouble(level -> level.instrumentErrorMs().mean().stream()).max()
+                .ifPresent(mean -> values.put("mean_ms", Fact.of(mean)));
+        page.paragraph(book.label(Label.CLOCK) + ": ",
+                book.label(kernel ? Label.CLOCK_KERNEL : Label.CLOCK_USER, values));
     }
 
     private void errors() {

@@ -14,12 +14,12 @@ import io.llmloadtest.load.generator.TickSource;
 import io.llmloadtest.load.generator.Timer;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
-import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
+import io.llmloadtest.wire.ClientClock;
 import io.llmloadtest.wire.ConnectionPolicy;
-import io.llmloadtest.wire.NettyTransport;
 import io.llmloadtest.wire.Target;
+import io.llmloadtest.wire.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -95,9 +94,9 @@ public final class LoadTest {
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
             witnesses.open(events);
-            drive(prepared, recorder, witnesses, ticks);
+            long unstamped = drive(prepared, recorder, witnesses, ticks);
             prepared.tell(events);
-            RunMemo memo = RunMemo.of(prepared, request);
+            RunMemo memo = RunMemo.of(prepared, request).withUnstampedReads(unstamped);
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
             awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
@@ -123,28 +122,20 @@ public final class LoadTest {
         }
     }
 
-    private void drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
+    /** Drives the load; how many reads the kernel was to stamp and did not. */
+    private long drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
             throws IOException, UnusableTargetException {
-        SelfWarmUp.run(
-                (host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
+        Target target = request.target();
+        ClientClock stamps = request.clock().of(target);
+        SelfWarmUp.run((host, port, clock) -> stamps.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         Progress progress = new Progress();
-        try (NettyTransport transport = NettyTransport.open(target(), ConnectionPolicy.pool(), ticks);
+        try (Transport transport = stamps.open(target, ConnectionPolicy.pool(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
             new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
                     witnesses, stop, events).run(phases(prepared.plan()),
                             request.evidence().filter(EvidenceRequest::exclusive).isPresent());
+            return transport.unstampedReads();
         }
-    }
-
-    private Target target() {
-        BaseUrl base = request.base();
-        Target target = base.tls()
-                ? Target.tls(base.host(), base.port(), request.trust())
-                : Target.plain(base.host(), base.port());
-        for (Map.Entry<String, String> header : request.headers().values().entrySet()) {
-            target = target.with(header.getKey(), header.getValue());
-        }
-        return target;
     }
 
     private List<Phase> phases(Plan plan) {

@@ -42,6 +42,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         var target = prepared.target();
         List<String> models = target.models().stream().map(ServedModel::id).toList();
         Map<String, Object> plan = load(prepared);
+        plan.put("client_clock", request.clock().of(request.target()).key());
+        request.clock().whyNotKernel(request.target()).ifPresent(why -> plan.put("no_kernel_clock", why));
         plan.put("validated", request.evidence().isPresent());
         request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
         plan.put("tolerances", tolerances(request.tolerances()));
@@ -156,6 +158,15 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
     ModelFilter filter() {
         return plan.containsKey("model_mix") ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
+    }
+
+    /** The same run, of which so many reads were not stamped by the clock that was to stamp them. */
+    RunMemo withUnstampedReads(long reads) {
+        Map<String, Object> changed = new LinkedHashMap<>(plan);
+        if (reads > 0) {
+            changed.put("unstamped_reads", reads);
+        }
+        return new RunMemo(target, models, changed);
     }
 
     /** What the plan promised for all levels. */

@@ -4,9 +4,12 @@ import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.Target;
 import io.llmloadtest.wire.Trust;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,7 @@ import java.util.Optional;
  * @param base the server
  * @param headers sent with every request to it
  * @param trust which certificates it may show
+ * @param clock which clock shall stamp arrivals
  * @param plan the load
  * @param waitReady how long to wait until the server completes a request; empty not to ask
  * @param evidence the server's record; empty to skip validation
@@ -23,6 +27,19 @@ import java.util.Optional;
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
-public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, Plan plan, Optional<Duration> waitReady,
-        Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs, Optional<Path> folder,
-        String productVersion) {}
+public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Plan plan,
+        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs,
+        Optional<Path> folder,
+        String productVersion) {
+
+    /** Where the load goes, with its secrets. */
+    public Target target() {
+        Target target = base.tls()
+                ? Target.tls(base.host(), base.port(), trust)
+                : Target.plain(base.host(), base.port());
+        for (Map.Entry<String, String> header : headers.values().entrySet()) {
+            target = target.with(header.getKey(), header.getValue());
+        }
+        return target;
+    }
+}

@@ -61,7 +61,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
             OptionalDouble requestsPerSec) {}
 
     /**
-     * How late the client's event loop got to what was due, in milliseconds.
+     * How late the client's event loop got to what was due, or to what had arrived where the kernel stamps arrivals, in
+     * milliseconds.
      *
      * @param mean mean
      * @param p50 median

@@ -8,7 +8,6 @@ import io.llmloadtest.wire.hot.AnswerDecoder;
 import io.llmloadtest.wire.hot.Bytes;
 import io.llmloadtest.wire.hot.Facts;
 import io.llmloadtest.wire.hot.FinishReasons;
-import io.netty.util.concurrent.Future;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class Call {
     private Optional<Tick> sent = Optional.empty();
     private Optional<Tick> written = Optional.empty();
     private @Nullable Connection connection;
-    private @Nullable Future<?> timer;
+    private @Nullable Runnable stopTimer;
     private boolean reused;
     private boolean sentTwice;
     private boolean over;
@@ -38,8 +37,9 @@ final class Call {
         this.completion = completion;
     }
 
-    void timedBy(Future<?> running) {
-        timer = running;
+    /** Takes what stops the timer that runs for it. */
+    void timedBy(Runnable stop) {
+        stopTimer = stop;
     }
 
     void connected(long nanos) {
@@ -96,8 +96,8 @@ final class Call {
             return;
         }
         over = true;
-        if (timer != null) {
-            timer.cancel(false);
+        if (stopTimer != null) {
+            stopTimer.run();
         }
         Exchange exchange = exchange(end, nanos);
         freed.run();
@@ -121,11 +121,16 @@ final class Call {
         AnswerDecoder answer = carrier.answer();
         Facts facts = answer.facts();
         boolean head = answer.headSeen();
-        return new Exchange(request, connectNanos, sent.orElse(ended), written,
+        return new Exchange(request, connectNanos, sent.orElse(ended), head ? writtenBefore(answer) : written,
                 head ? Optional.of(new Tick(answer.headNanos())) : Optional.empty(),
                 head ? OptionalInt.of(answer.status()) : OptionalInt.empty(), answer.train().snapshot(), ended,
                 usage(facts), facts.serverTimes(), reasons(facts.finishReasons()), answer.done(), text(facts.id()),
-                text(facts.fingerprint()), OptionalInt.of(carrier.localPort()), reused, sentTwice, end);
+                text(facts.fingerprint()), carrier.localPort(), reused, sentTwice, end);
+    }
+
+    /** The kernel may stamp an answer before the call that sent the request has returned. */
+    private Optional<Tick> writtenBefore(AnswerDecoder answer) {
+        return written.map(tick -> new Tick(Math.min(tick.nanos(), answer.headNanos())));
     }
 
     private static Optional<Usage> usage(Facts facts) {

@@ -2,67 +2,78 @@ package io.llmloadtest.wire;
 
 import io.llmloadtest.wire.hot.AnswerDecoder;
 import io.llmloadtest.wire.hot.Limits;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One open connection with the decoder of its answers. Owned by the loop; carries one call at a time. */
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection {
 
     private final Lane lane;
-    private final Channel channel;
+    private final Link link;
     private final AnswerDecoder answer = new AnswerDecoder(Limits.STANDARD);
     private @Nullable Call call;
     private @Nullable Throwable failure;
     private int uses;
-    private int localPort;
+    private OptionalInt localPort = OptionalInt.empty();
     private long idleSince;
-    private long stamp;
 
-    Connection(Lane lane, Channel channel) {
+    Connection(Lane lane, Link link) {
         this.lane = lane;
-        this.channel = channel;
+        this.link = link;
     }
 
     void opened() {
-        if (channel.localAddress() instanceof InetSocketAddress local) {
-            localPort = local.getPort();
-        }
-    }
-
-    /** The moment of the read that is being worked on; taken before TLS, so that records of one read share it. */
-    void stamped(long nanos) {
-        stamp = nanos;
+        localPort = link.localPort();
     }
 
     /** Takes up a call and writes its request. */
-    void carry(Call next, ByteBuf bytes) {
+    void carry(Call next, byte[] head) {
         call = next;
         uses++;
         answer.begin(next.request.streamed());
         next.sentOn(this, lane.now());
-        var _ = channel.writeAndFlush(bytes).addListener(done -> {
-            if (done.isSuccess() && call == next) {
-                next.written(lane.now());
-            } else if (!done.isSuccess()) {
-                failed(done.cause());
-            }
-        });
+        link.send(head, next.request.body());
     }
 
-    private void failed(Throwable cause) {
+    /** The socket has taken the last byte of the request. */
+    void written() {
+        Call current = call;
+        if (current != null) {
+            current.written(lane.now());
+        }
+    }
+
+    /**
+     * Bytes came.
+     *
+     * @param stamp when the read that they are of was stamped
+     * @param more whether the same read brought further bytes
+     * @return whether those are wanted
+     */
+    boolean received(byte[] bytes, int length, long stamp, boolean more) {
+        Call current = call;
+        if (current == null) {
+            // nobody asked for this: the next answer could not be told from it
+            close();
+            return false;
+        }
+        answer.feed(bytes, 0, length, stamp);
+        if (answer.ended()) {
+            lane.answered(this, current, more);
+            return false;
+        }
+        return true;
+    }
+
+    /** The socket failed; {@link #gone} follows. The first failure is the one that counts. */
+    void failed(Throwable cause) {
         if (failure == null) {
             failure = cause;
         }
-        var _ = channel.close().addListener(_ -> gone());
     }
 
-    private void gone() {
+    /** The socket is closed, by whomever. */
+    void gone() {
         Call current = call;
         if (current != null) {
             call = null;
@@ -85,15 +96,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void close() {
         call = null;
-        var _ = channel.close();
+        link.close();
     }
 
     boolean isOpen() {
-        return channel.isActive();
-    }
-
-    ByteBufAllocator allocator() {
-        return channel.alloc();
+        return link.isOpen();
     }
 
     AnswerDecoder answer() {
@@ -104,55 +111,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         return uses;
     }
 
-    int localPort() {
+    OptionalInt localPort() {
         return localPort;
     }
 
     /** How it died, for a person. */
     String loss() {
         return failure == null ? "the server closed the connection before any answer" : Failures.loss(failure);
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        if (!lane.stampsBeforeTls()) {
-            stamp = lane.now();
-        }
-        try {
-            if (message instanceof ByteBuf bytes) {
-                read(bytes);
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
-    }
-
-    private void read(ByteBuf bytes) {
-        byte[] slice = lane.slice();
-        while (bytes.isReadable()) {
-            int length = Math.min(bytes.readableBytes(), slice.length);
-            bytes.readBytes(slice, 0, length);
-            Call current = call;
-            if (current == null) {
-                // nobody asked for this: the next answer could not be told from it
-                close();
-                return;
-            }
-            answer.feed(slice, 0, length, stamp);
-            if (answer.ended()) {
-                lane.answered(this, current, bytes.isReadable());
-                return;
-            }
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        gone();
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        failed(cause);
     }
 }

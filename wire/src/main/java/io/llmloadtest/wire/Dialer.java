@@ -1,141 +1,125 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.wire.Exchange.End.NotConnected;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.AddressResolver;
-import io.netty.resolver.AddressResolverGroup;
-import io.netty.util.NetUtil;
-import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
-/** Opens connections to the target. */
+/**
+ * Opens connections to the target: finds its addresses, off the loop where that may block, and tries one after another, IPv4
+ * and IPv6 alike, in the order in which the JDK gives them. The JDK caches the answers of name servers.
+ */
 final class Dialer {
 
+    private static final LongSupplier TIME = System::nanoTime;
+
+    /** Finds the addresses of a name. */
+    @FunctionalInterface
+    interface Resolver {
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
     private final Target target;
-    private final Optional<SslContext> tls;
-    private final Class<? extends SocketChannel> channelType;
-    private final int timeoutMillis;
-    private final InetSocketAddress address;
-    private final AddressResolverGroup<InetSocketAddress> resolvers = new AddressResolverGroup<>() {
-        @Override
-        protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
-            return new OffLoopResolver(executor).asAddressResolver();
-        }
-    };
+    private final Opener opener;
+    private final Resolver resolver;
+    private final Duration timeout;
+    private final List<InetAddress> literal;
 
-    Dialer(Target target, Optional<SslContext> tls, Class<? extends SocketChannel> channelType,
-            ConnectionPolicy policy) {
+    Dialer(Target target, ConnectionPolicy policy, Opener opener) {
+        this(target, policy, opener, InetAddress::getAllByName);
+    }
+
+    Dialer(Target target, ConnectionPolicy policy, Opener opener, Resolver resolver) {
+        this.resolver = resolver;
         this.target = target;
-        this.tls = tls;
-        this.channelType = channelType;
-        this.timeoutMillis = Math.clamp(policy.connectTimeout().toMillis(), 1, Integer.MAX_VALUE);
-        this.address = address(target);
+        this.opener = opener;
+        this.timeout = policy.connectTimeout();
+        this.literal = literal(target.host());
     }
 
-    private static InetSocketAddress address(Target target) {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(target.host());
-        if (literal == null) {
-            return InetSocketAddress.createUnresolved(target.host(), target.port());
-        }
+    /** The address that the text itself is; none for a name. */
+    private static List<InetAddress> literal(String host) {
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(literal), target.port());
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not a host: " + target.host(), e);
+            return List.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException _) {
+            return List.of();
         }
     }
 
-    boolean tls() {
-        return tls.isPresent();
-    }
-
-    /** Calls one of the two, once, on the lane's loop. */
+    /** Calls one of the two, once, on the lane's loop, on which it must be called; neither when the lane is closed meanwhile. */
     void dial(Lane lane, Consumer<Connection> opened, Consumer<NotConnected> failed) {
-        ChannelFuture attempt = new Bootstrap().group(lane.loop()).channel(channelType).resolver(resolvers)
-                .option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timeoutMillis).handler(pipeline(lane)).connect(address);
-        attempt.addListener(done -> onLoop(lane, () -> {
-            if (done.isSuccess()) {
-                connected(attempt.channel(), opened, failed);
-            } else {
-                failed.accept(Failures.connect(done.cause(), target));
+        if (!literal.isEmpty()) {
+            new Tries(lane, literal, opened, failed).next();
+            return;
+        }
+        Thread.ofVirtual().name("resolve " + target.host()).start(() -> {
+            Runnable then;
+            try {
+                List<InetAddress> addresses = List.of(resolver.resolve(target.host()));
+                then = () -> new Tries(lane, addresses, opened, failed).next();
+            } catch (UnknownHostException e) {
+                then = () -> failed.accept(Failures.connect(e, target));
             }
-        }));
+            onLoop(lane, then);
+        });
     }
 
-    /** A channel that could not even be made, for want of a file descriptor, says so on a thread of its own. */
     private static void onLoop(Lane lane, Runnable task) {
-        if (lane.loop().inEventLoop()) {
-            task.run();
-        } else {
+        try {
             lane.loop().execute(task);
+        } catch (RejectedExecutionException _) {
+            // closed meanwhile: whoever waited for the connection was told then
         }
     }
 
-    private ChannelHandler pipeline(Lane lane) {
-        return new ChannelInitializer<SocketChannel>() {
-            @Override
-            protected void initChannel(SocketChannel channel) {
-                Connection connection = new Connection(lane, channel);
-                tls.ifPresent(context -> {
-                    SslHandler handler = context.newHandler(channel.alloc(), target.host(), target.port());
-                    handler.setHandshakeTimeoutMillis(timeoutMillis);
-                    channel.pipeline().addLast(new Stamp(lane, connection), handler);
-                });
-                channel.pipeline().addLast(connection);
-            }
-        };
-    }
-
-    private static void connected(Channel channel, Consumer<Connection> opened, Consumer<NotConnected> failed) {
-        Connection connection = channel.pipeline().get(Connection.class);
-        SslHandler handler = channel.pipeline().get(SslHandler.class);
-        if (connection == null) {
-            failed.accept(new NotConnected(false, "closed while connecting"));
-        } else if (handler == null) {
-            connection.opened();
-            opened.accept(connection);
-        } else {
-            handler.handshakeFuture().addListener(done -> {
-                if (done.isSuccess()) {
-                    connection.opened();
-                    opened.accept(connection);
-                } else {
-                    connection.close();
-                    failed.accept(Failures.handshake(done.cause()));
-                }
-            });
-        }
-    }
-
-    /** Takes the time of a read before TLS works on it. */
-    private static final class Stamp extends ChannelInboundHandlerAdapter {
+    /** The addresses that are left to try. Each has its share of the time that is left. */
+    private final class Tries implements Opener.Outcome {
 
         private final Lane lane;
-        private final Connection connection;
+        private final Iterator<InetAddress> addresses;
+        private final Consumer<Connection> opened;
+        private final Consumer<NotConnected> failed;
+        private final long end = TIME.getAsLong() + timeout.toNanos();
+        private int left;
+        private List<NotConnected> first = List.of();
 
-        Stamp(Lane lane, Connection connection) {
+        Tries(Lane lane, List<InetAddress> addresses, Consumer<Connection> opened, Consumer<NotConnected> failed) {
             this.lane = lane;
-            this.connection = connection;
+            this.addresses = addresses.iterator();
+            this.left = addresses.size();
+            this.opened = opened;
+            this.failed = failed;
+        }
+
+        void next() {
+            Duration share = Duration.ofNanos(Math.max(1, end - TIME.getAsLong())).dividedBy(left);
+            left--;
+            opener.open(lane, new InetSocketAddress(addresses.next(), target.port()), share, this);
         }
 
         @Override
-        public void channelRead(ChannelHandlerContext context, Object message) {
-            connection.stamped(lane.now());
-            context.fireChannelRead(message);
+        public void opened(Connection connection) {
+            opened.accept(connection);
+        }
+
+        /** What the first address said counts: the others are tried for its want. A server that answers is not tried twice. */
+        @Override
+        public void failed(NotConnected why) {
+            if (first.isEmpty()) {
+                first = Collections.singletonList(why);
+            }
+            if (why.tls() || left == 0) {
+                failed.accept(why.tls() ? why : first.getFirst());
+            } else {
+                next();
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
@@ -23,7 +24,7 @@ final class Failures {
     static NotConnected connect(Throwable cause, Target target) {
         return new NotConnected(false, switch (cause) {
             case UnknownHostException _ -> "unknown host " + target.host();
-            case ConnectTimeoutException _ -> "connect timed out";
+            case ConnectTimeoutException _,SocketTimeoutException _ -> "connect timed out";
             case NoRouteToHostException _ -> "no route to host";
             case ConnectException e when says(e, "refused") -> "connection refused";
             case ClosedChannelException _ -> "closed while connecting";

@@ -2,7 +2,6 @@ package io.llmloadtest.wire;
 
 import io.llmloadtest.wire.Exchange.End;
 import io.llmloadtest.wire.Exchange.Stage;
-import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,56 +14,50 @@ import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** One event loop with its connections and calls. Every method but {@link #loop()} and {@link #inFlight()} runs on that loop. */
+/** One event loop with its connections and calls. Unless it says so, a method runs on that loop. */
 final class Lane {
 
-    private static final int SLICE = 64 << 10;
     private static final long LONGEST_TIMEOUT = TimeUnit.DAYS.toNanos(365);
 
-    private final EventLoop loop;
+    private final Loop loop;
     private final Dialer dialer;
     private final ConnectionPolicy policy;
     private final RequestHead head;
     private final LongSupplier clock;
     private final Lateness lateness;
-    private final byte[] slice = new byte[SLICE];
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
+    private final Set<WarmUp> warmUps = new LinkedHashSet<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private boolean closed;
 
-    Lane(EventLoop loop, Dialer dialer, ConnectionPolicy policy, RequestHead head, LongSupplier clock) {
+    Lane(Loop loop, Dialer dialer, ConnectionPolicy policy, RequestHead head, LongSupplier clock,
+            Lateness lateness) {
         this.loop = loop;
         this.dialer = dialer;
         this.policy = policy;
         this.head = head;
         this.clock = clock;
-        this.lateness = new Lateness(loop, clock);
+        this.lateness = lateness;
     }
 
-    EventLoop loop() {
+    /** For any thread. */
+    Loop loop() {
         return loop;
     }
 
+    /** How late the loop is; recorded by the loop, taken by any thread. */
     Lateness lateness() {
         return lateness;
     }
 
-    /** Requests given to this lane and not ended; the one thing here that any thread may use. */
+    /** Requests given to this lane and not ended; for any thread. */
     AtomicInteger inFlight() {
         return inFlight;
     }
 
     long now() {
         return clock.getAsLong();
-    }
-
-    byte[] slice() {
-        return slice;
-    }
-
-    boolean stampsBeforeTls() {
-        return dialer.tls();
     }
 
     void start(WireRequest request, Transport.Completion completion) {
@@ -75,7 +68,7 @@ final class Lane {
         }
         calls.add(call);
         long timeout = Math.min(LONGEST_TIMEOUT, TimeUnit.NANOSECONDS.convert(request.timeout()));
-        call.timedBy(loop.schedule(() -> timedOut(call), Math.max(0, timeout), TimeUnit.NANOSECONDS));
+        call.timedBy(loop.after(Math.max(0, timeout), () -> timedOut(call)));
         Connection open = freshestIdle();
         if (open == null) {
             connect(call);
@@ -112,11 +105,11 @@ final class Lane {
 
     /** Closed, or about to be: a loop that shuts down refuses work before the task that closes the lane has run. */
     private boolean closing() {
-        return closed || loop.isShuttingDown();
+        return closed || loop.isEnding();
     }
 
     private void carry(Call call, Connection connection) {
-        connection.carry(call, head.encode(call.request, connection.allocator()));
+        connection.carry(call, head.encode(call.request));
     }
 
     private void finish(Call call, End end, long nanos) {
@@ -180,6 +173,7 @@ final class Lane {
         cancelAll();
         idle.forEach(Connection::close);
         idle.clear();
+        List.copyOf(warmUps).forEach(WarmUp::giveUp);
     }
 
     /** Brings the number of idle connections to {@code wanted}; {@code opened} hears how many there are in the end. */
@@ -191,7 +185,12 @@ final class Lane {
             }
             return stale;
         });
-        new WarmUp(this, dialer, wanted - idle.size(), () -> opened.accept(idle.size())).begin();
+        WarmUp warmUp = new WarmUp(this, dialer, wanted - idle.size(), ended -> {
+            warmUps.remove(ended);
+            opened.accept(idle.size());
+        });
+        warmUps.add(warmUp);
+        warmUp.begin();
     }
 
     /** Takes over a connection that was opened ahead. */

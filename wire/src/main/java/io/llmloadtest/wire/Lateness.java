@@ -1,55 +1,48 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.model.InstrumentError;
-import io.netty.channel.EventLoop;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * Samples how late an event loop gets to a task that is due: it is behind when it works through other sockets, when garbage
- * is collected, and when it waits for a processor. The recording runs on the loop, the taking on any thread.
+ * How late an event loop gets to what is due: it is behind when it works through other sockets, when garbage is collected, and
+ * when it waits for a processor. It is told of each read where the kernel stamps them, and samples by a timer where not. The
+ * recording runs on the loop, the taking on any thread.
  */
 final class Lateness {
 
     private static final long EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long MOST_NANOS = TimeUnit.HOURS.toNanos(1);
 
-    private final EventLoop loop;
-    private final LongSupplier clock;
     private final SingleWriterRecorder recorder = new SingleWriterRecorder(MOST_NANOS, 3);
 
-    Lateness(EventLoop loop, LongSupplier clock) {
-        this.loop = loop;
-        this.clock = clock;
-    }
-
     /** Begins to sample, until the loop ends. */
-    void begin() {
-        again();
-    }
-
-    private void again() {
+    void sample(Loop loop, LongSupplier clock) {
         long due = clock.getAsLong() + EVERY_NANOS;
-        Future<?> _ = loop.schedule(() -> {
-            record(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
-            if (!loop.isShuttingDown()) {
-                again();
+        Runnable _ = loop.after(EVERY_NANOS, () -> {
+            sampled(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
+            if (!loop.isEnding()) {
+                sample(loop, clock);
             }
-        }, EVERY_NANOS, TimeUnit.NANOSECONDS);
+        });
     }
 
     /** While the loop stood still no sample was taken: those that would have been, each a little less late, are added. */
-    private void record(long lateNanos) {
+    private void sampled(long lateNanos) {
         recorder.recordValueWithExpectedInterval(lateNanos, EVERY_NANOS);
     }
 
-    /** What all of {@code meters} saw since the last call; empty when that was nothing. */
-    static Optional<InstrumentError> take(List<Lateness> meters) {
+    /** Takes the known lateness of one read. */
+    void add(long lateNanos) {
+        recorder.recordValue(Math.clamp(lateNanos, 0, MOST_NANOS));
+    }
+
+    /** What all of {@code meters} saw since the last call; empty when that was nothing. {@code clock} stamps arrivals. */
+    static Optional<InstrumentError> take(List<Lateness> meters, ClientClock clock) {
         Histogram all = new Histogram(MOST_NANOS, 3);
         for (Lateness meter : meters) {
             all.add(meter.recorder.getIntervalHistogram());
@@ -58,6 +51,7 @@ final class Lateness {
                 ? Optional.empty()
                 : Optional.of(new InstrumentError(all.getTotalCount(), all.getMean(), all.getStdDeviation(),
                         all.getValueAtPercentile(50),
-                        all.getValueAtPercentile(99), all.getMaxValue()));
+                        all.getValueAtPercentile(99), all.getMaxValue(),
+                        clock == ClientClock.USER));
     }
 }

@@ -1,6 +1,7 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.model.InstrumentError;
+import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -18,9 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -34,16 +33,11 @@ public final class NettyTransport implements Transport {
     private static final long GOODBYE_SECONDS = 5;
 
     private final MultiThreadIoEventLoopGroup loops;
-    private final List<Lane> lanes;
-    private final ConnectionPolicy policy;
-    private final LongSupplier clock;
+    private final Lanes lanes;
 
-    private NettyTransport(MultiThreadIoEventLoopGroup loops, List<Lane> lanes, ConnectionPolicy policy,
-            LongSupplier clock) {
+    private NettyTransport(MultiThreadIoEventLoopGroup loops, Lanes lanes) {
         this.loops = loops;
         this.lanes = lanes;
-        this.policy = policy;
-        this.clock = clock;
     }
 
     /**
@@ -78,16 +72,19 @@ public final class NettyTransport implements Transport {
                 : Optional.empty();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends SocketChannel> channel = epoll ? EpollSocketChannel.class : NioSocketChannel.class;
-        Dialer dialer = new Dialer(target, tls, channel, policy);
         RequestHead head = new RequestHead(target);
         MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(loopCount,
                 new DefaultThreadFactory("wire", true), io);
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < loopCount; i++) {
-            lanes.add(new Lane(loops.next(), dialer, policy, head, clock));
+            EventLoop events = loops.next();
+            Loop loop = new NettyLoop(events);
+            Dialer dialer = new Dialer(target, policy, new NettyOpener(target, tls, channel, events));
+            Lateness lateness = new Lateness();
+            loop.execute(() -> lateness.sample(loop, clock));
+            lanes.add(new Lane(loop, dialer, policy, head, clock, lateness));
         }
-        lanes.forEach(lane -> lane.lateness().begin());
-        return new NettyTransport(loops, lanes, policy, clock);
+        return new NettyTransport(loops, new Lanes(lanes, policy, clock));
     }
 
     private static SslContext context(Trust trust) throws IOException {
@@ -106,83 +103,30 @@ public final class NettyTransport implements Transport {
 
     @Override
     public CompletionStage<Integer> warm(int connections) {
-        if (!policy.pooled() || connections < 1) {
-            return CompletableFuture.completedStage(0);
-        }
-        CompletableFuture<Integer> sum = CompletableFuture.completedFuture(0);
-        for (int i = 0; i < lanes.size(); i++) {
-            int share = connections / lanes.size() + (i < connections % lanes.size() ? 1 : 0);
-            sum = sum.thenCombine(warm(lanes.get(i), share), Integer::sum);
-        }
-        return sum.minimalCompletionStage();
-    }
-
-    private static CompletableFuture<Integer> warm(Lane lane, int connections) {
-        CompletableFuture<Integer> open = new CompletableFuture<>();
-        try {
-            lane.loop().execute(() -> lane.warm(connections, open::complete));
-        } catch (RejectedExecutionException _) {
-            open.complete(0);
-        }
-        return open;
+        return lanes.warm(connections);
     }
 
     @Override
     public void send(WireRequest request, Completion completion) {
-        Lane lane = leastBusy();
-        lane.inFlight().incrementAndGet();
-        Completion counting = exchange -> {
-            lane.inFlight().decrementAndGet();
-            completion.ended(exchange);
-        };
-        try {
-            lane.loop().execute(() -> lane.start(request, counting));
-        } catch (RejectedExecutionException _) {
-            new Call(request, counting).finish(new Exchange.End.Cancelled(), clock.getAsLong());
-        }
-    }
-
-    /** Kept level, so that no loop needs more connections than its share of what {@link #warm} opened. */
-    private Lane leastBusy() {
-        Lane least = lanes.getFirst();
-        for (Lane lane : lanes) {
-            if (lane.inFlight().get() < least.inFlight().get()) {
-                least = lane;
-            }
-        }
-        return least;
+        lanes.send(request, completion);
     }
 
     @Override
     public Optional<InstrumentError> takeInstrumentError() {
-        return Lateness.take(lanes.stream().map(Lane::lateness).toList());
+        return lanes.takeInstrumentError(clientClock());
     }
 
     @Override
     public void cancelAll() {
-        for (Lane lane : lanes) {
-            onLoop(lane, lane::cancelAll);
-        }
+        lanes.cancelAll();
     }
 
     @Override
     public void close() {
-        boolean fromLoop = false;
-        for (Lane lane : lanes) {
-            fromLoop |= lane.loop().inEventLoop();
-            onLoop(lane, lane::close);
-        }
+        boolean fromLoop = lanes.close();
         var ended = loops.shutdownGracefully(0, GOODBYE_SECONDS, TimeUnit.SECONDS);
         if (!fromLoop) {
             ended.awaitUninterruptibly(GOODBYE_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    private static void onLoop(Lane lane, Runnable task) {
-        try {
-            lane.loop().execute(task);
-        } catch (RejectedExecutionException _) {
-            // closed before: nothing is in flight there
         }
     }
 }

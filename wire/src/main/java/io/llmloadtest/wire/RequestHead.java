@@ -1,7 +1,5 @@
 package io.llmloadtest.wire;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -44,18 +42,28 @@ final class RequestHead {
         lines.put(name.toLowerCase(Locale.ROOT), name + ": " + value + "\r\n");
     }
 
-    /** Head and body in one buffer, so that they leave in one write. */
-    ByteBuf encode(WireRequest request, ByteBufAllocator allocator) {
+    /** The head of a request, up to the empty line. */
+    byte[] encode(WireRequest request) {
         byte[] shared = request.streamed() ? forStream : forDocument;
         byte[] path = ascii(request.path());
         byte[] id = ascii(request.id());
         byte[] trace = request.traceparent().map(RequestHead::ascii).orElse(NOTHING);
         byte[] traceName = trace.length == 0 ? NOTHING : TRACE;
         byte[] length = ascii(Integer.toString(request.body().length));
-        int size = POST.length + path.length + shared.length + ID.length + id.length + traceName.length
-                + trace.length + LENGTH.length + length.length + END.length + request.body().length;
-        return allocator.directBuffer(size, size).writeBytes(POST).writeBytes(path).writeBytes(shared).writeBytes(ID)
-                .writeBytes(id).writeBytes(traceName).writeBytes(trace).writeBytes(LENGTH).writeBytes(length)
-                .writeBytes(END).writeBytes(request.body());
+        return join(POST, path, shared, ID, id, traceName, trace, LENGTH, length, END);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        int size = 0;
+        for (byte[] part : parts) {
+            size += part.length;
+        }
+        byte[] whole = new byte[size];
+        int at = 0;
+        for (byte[] part : parts) {
+            System.arraycopy(part, 0, whole, at, part.length);
+            at += part.length;
+        }
+        return whole;
     }
 }

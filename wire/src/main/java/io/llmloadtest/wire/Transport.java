@@ -27,12 +27,23 @@ public interface Transport extends AutoCloseable {
     void cancelAll();
 
     /**
-     * How late the event loops were since the last call.
+     * How late the event loops were since the last call: to what was due where they stamp arrivals themselves, and to what had
+     * arrived where the kernel does.
      *
      * @return empty when nothing was sampled, or when the transport does not sample
      */
     default Optional<InstrumentError> takeInstrumentError() {
         return Optional.empty();
+    }
+
+    /** Whose clock stamps what comes back. */
+    default ClientClock clientClock() {
+        return ClientClock.USER;
+    }
+
+    /** How many reads so far were stamped by the event loop although {@link #clientClock()} is the kernel's. */
+    default long unstampedReads() {
+        return 0;
     }
 
     /** Closes all connections and ends the event loop. Exchanges in flight end as cancelled first. */

@@ -1,5 +1,7 @@
 package io.llmloadtest.wire;
 
+import java.util.function.Consumer;
+
 /**
  * Opens connections ahead, a limited number at a time so that a server's accept queue is not flooded. The first failure stops
  * further attempts: a port that refuses one refuses all.
@@ -10,11 +12,12 @@ final class WarmUp {
 
     private final Lane lane;
     private final Dialer dialer;
-    private final Runnable ended;
+    private final Consumer<WarmUp> ended;
     private int left;
     private int underWay;
+    private boolean over;
 
-    WarmUp(Lane lane, Dialer dialer, int missing, Runnable ended) {
+    WarmUp(Lane lane, Dialer dialer, int missing, Consumer<WarmUp> ended) {
         this.lane = lane;
         this.dialer = dialer;
         this.left = Math.max(0, missing);
@@ -22,11 +25,15 @@ final class WarmUp {
     }
 
     void begin() {
-        if (left == 0) {
-            ended.run();
-        } else {
-            dialMore();
-        }
+        dialMore();
+        endWhenDone();
+    }
+
+    /** The lane is closed: attempts under way may never come back. */
+    void giveUp() {
+        left = 0;
+        underWay = 0;
+        endWhenDone();
     }
 
     private void dialMore() {
@@ -44,10 +51,17 @@ final class WarmUp {
     }
 
     private void attemptEnded() {
-        underWay--;
-        dialMore();
-        if (left == 0 && underWay == 0) {
-            ended.run();
+        if (!over) {
+            underWay--;
+            dialMore();
+            endWhenDone();
+        }
+    }
+
+    private void endWhenDone() {
+        if (left == 0 && underWay == 0 && !over) {
+            over = true;
+            ended.accept(this);
         }
     }
 }

@@ -16,7 +16,7 @@ class LatenessTest {
 
     private final EmbeddedChannel channel = new EmbeddedChannel();
     private final AtomicLong clock = new AtomicLong();
-    private final Lateness lateness = new Lateness(channel.eventLoop(), clock::get);
+    private final Lateness lateness = new Lateness();
 
     LatenessTest() {
         channel.freezeTime();
@@ -24,23 +24,23 @@ class LatenessTest {
 
     @Test
     void aLoopThatIsOnTimeHasNoError() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         for (int i = 0; i < 100; i++) {
             pass(10);
         }
-        InstrumentError error = Lateness.take(List.of(lateness)).orElseThrow();
+        InstrumentError error = Lateness.take(List.of(lateness), ClientClock.USER).orElseThrow();
         assertThat(error.samples()).isEqualTo(100);
         assertThat(error.maxNanos()).isZero();
     }
 
     @Test
     void aStallOf100MillisecondsIn1000IsWhatArrivalsAtRandomWouldMeet() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         for (int i = 0; i < 90; i++) {
             pass(10);
         }
         pass(110);
-        InstrumentError error = Lateness.take(List.of(lateness)).orElseThrow();
+        InstrumentError error = Lateness.take(List.of(lateness), ClientClock.USER).orElseThrow();
         // late by 100, 90, ... 10 ms at the ten moments of the stall, and on time at the ninety others: 550 ms / 100
         assertThat(error.samples()).isEqualTo(100);
         assertThat(error.meanNanos()).isCloseTo(5_500_000, Percentage.withPercentage(1));
@@ -49,10 +49,10 @@ class LatenessTest {
 
     @Test
     void whatWasTakenIsGone() {
-        lateness.begin();
+        lateness.sample(new NettyLoop(channel.eventLoop()), clock::get);
         pass(10);
-        assertThat(Lateness.take(List.of(lateness))).isPresent();
-        assertThat(Lateness.take(List.of(lateness))).isEqualTo(Optional.empty());
+        assertThat(Lateness.take(List.of(lateness), ClientClock.USER)).isPresent();
+        assertThat(Lateness.take(List.of(lateness), ClientClock.USER)).isEqualTo(Optional.empty());
     }
 
     private void pass(long millis) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** A transport under test, with a clock that can be moved ahead and exchanges that can be waited for. */
 final class Sending implements AutoCloseable {
@@ -18,15 +19,21 @@ final class Sending implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
 
     final AtomicLong ahead = new AtomicLong();
-    final NettyTransport transport;
+    final Transport transport;
     private final AtomicInteger ordinal = new AtomicInteger();
 
-    Sending(Target target, ConnectionPolicy policy) throws IOException {
-        transport = NettyTransport.open(target, policy, () -> System.nanoTime() - START + ahead.get());
+    /** How the transport under test is made. */
+    @FunctionalInterface
+    interface Make {
+        Transport open(Target target, ConnectionPolicy policy, int loops, LongSupplier clock) throws IOException;
     }
 
-    static Sending to(ScriptedServer server) throws IOException {
-        return new Sending(Target.plain("127.0.0.1", server.port()), ConnectionPolicy.pool());
+    Sending(Target target, ConnectionPolicy policy, Make make) throws IOException {
+        transport = make.open(target, policy, 1, this::now);
+    }
+
+    long now() {
+        return System.nanoTime() - START + ahead.get();
     }
 
     WireRequest request(boolean streamed, Duration timeout) {

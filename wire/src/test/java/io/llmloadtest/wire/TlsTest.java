@@ -72,7 +72,7 @@ class TlsTest {
     }
 
     private static End ask(Target target) throws IOException {
-        try (Sending sending = new Sending(target, ConnectionPolicy.pool())) {
+        try (Sending sending = new Sending(target, ConnectionPolicy.pool(), NettyTransport::open)) {
             Exchange first = sending.stream();
             if (first.end() instanceof End.Complete) {
                 assertThat(first.chunks().size()).isEqualTo(2);
@@ -112,7 +112,7 @@ class TlsTest {
         try (ScriptedServer plain = new ScriptedServer(
                 client -> client.say("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
                 Sending sending = new Sending(Target.tls("localhost", plain.port(), new Trust.Anything()),
-                        ConnectionPolicy.pool())) {
+                        ConnectionPolicy.pool(), NettyTransport::open)) {
             assertThat(sending.warm(2)).isZero();
             assertThat(sending.stream().end())
                     .isEqualTo(new End.NotConnected(true, "the server does not speak TLS"));

@@ -25,8 +25,8 @@ import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.wire.ConnectionPolicy;
-import io.llmloadtest.wire.NettyTransport;
 import io.llmloadtest.wire.Target;
+import io.llmloadtest.wire.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +58,7 @@ final class Cell {
      * @param took       the level's time, from the first send to the last byte
      * @param before     the process just before the level
      * @param after      the process once the level was booked and written
-     * @param loopLate   how late the client says its event loop was
+     * @param loopLate   how late the client says its event loop was, or its reads after the kernel's stamps
      */
     record Cost(long chunks, long allChunks, Duration took, OwnProcess before, OwnProcess after,
             Optional<InstrumentError> loopLate) {
@@ -89,9 +89,9 @@ final class Cell {
         LevelPlan level = plan.levels().getFirst();
         Workload workload = PlannedWorkload.prepare(plan, target(), Tokenizer.none());
         SelfWarmUp.run(
-                (host, port, clock) -> NettyTransport.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
+                (host, port, clock) -> options.clock().open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder), GoodputLimits.NONE);
-                NettyTransport transport = NettyTransport.open(Target.plain(HOST, options.port()),
+                Transport transport = options.clock().open(Target.plain(HOST, options.port()),
                         ConnectionPolicy.pool(), TICKS);
                 Timer.Threaded timer = Timer.threaded()) {
             ClosedLoop loop = new ClosedLoop(timer, new Progress());
@@ -103,6 +103,9 @@ final class Cell {
             PhaseResult result = loop.run(Phase.level(plan, level), workload, transport, TICKS, recorder, stop);
             Tally tally = recorder.settle().tally(new Scope.Level(level.index()));
             OwnProcess after = OwnProcess.now();
+            if (transport.unstampedReads() > 0) {
+                System.err.println(transport.unstampedReads() + " reads had no usable stamp of the kernel");
+            }
             if (result.failed() > 0) {
                 throw new IllegalStateException("requests failed: " + result.errors());
             }

@@ -12,12 +12,12 @@ import java.util.OptionalDouble;
 final class Rows {
 
     static final String PACED_HEAD = """
-            | streams | requests | chunks/s | TTFT ms: true | +mean | +p99 | request path | ITL ms: true p50 | p99 | +p50 | +p99 | stamp late us: p50 | p90 | p99 | max | loop late us: mean | CPU s/M | with start | floor | ratio | RSS MB |
-            |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+            | streams | clock | requests | chunks/s | TTFT ms: true | +mean | +p99 | request path | ITL ms: true p50 | p99 | +p50 | +p99 | stamp late us: p50 | p90 | p99 | max | loop late us: mean | CPU s/M | with start | floor | ratio | RSS MB |
+            |---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
             """;
     static final String FLOOD_HEAD = """
-            | streams | chunks/s | CPU s/M | with start | floor | ratio | RSS MB |
-            |---|--:|--:|--:|--:|--:|--:|
+            | streams | clock | chunks/s | CPU s/M | with start | floor | ratio | RSS MB |
+            |---|---|--:|--:|--:|--:|--:|--:|
             """;
 
     private static final double NANOS_PER_MILLI = 1e6;
@@ -30,9 +30,11 @@ final class Rows {
     static String paced(ClientOptions options, Comparison level, Comparison all, Cell.Cost cost) {
         String late = cost.loopLate().map(InstrumentError::meanNanos)
                 .map(nanos -> decimals(1, OptionalDouble.of(nanos / NANOS_PER_MICRO))).orElse("-");
-        return row(Integer.toString(options.streams()), requests(level), perSecond(cost), errors(level), late,
+        return row(Integer.toString(options.streams()), options.clock().key(), requests(level), perSecond(cost),
+                errors(level), late,
                 costs(options, cost))
-                + row(options.streams() + " and wave 0", requests(all), "", errors(all), "", "| | | | ");
+                + row(options.streams() + " and wave 0", options.clock().key(), requests(all), "", errors(all), "",
+                        "| | | | ");
     }
 
     private static String requests(Comparison some) {
@@ -41,7 +43,7 @@ final class Rows {
 
     /** The row of a level against a server in flood mode. */
     static String flood(ClientOptions options, Cell.Cost cost) {
-        return row(Integer.toString(options.streams()), perSecond(cost), costs(options, cost));
+        return row(Integer.toString(options.streams()), options.clock().key(), perSecond(cost), costs(options, cost));
     }
 
     private static String row(String... columns) {

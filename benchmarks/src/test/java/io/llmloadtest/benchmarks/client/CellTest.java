@@ -1,17 +1,21 @@
 package io.llmloadtest.benchmarks.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.llmloadtest.benchmarks.truth.TruthOptions;
 import io.llmloadtest.benchmarks.truth.TruthServer;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.file.LedgerReader;
+import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.kernel.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CellTest {
 
@@ -22,12 +26,14 @@ class CellTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void everyTokenIsSetAgainstItsWriteAndNoneArrivesBeforeIt() throws Exception {
+    @ParameterizedTest
+    @EnumSource(ClientClock.class)
+    void everyTokenIsSetAgainstItsWriteAndNoneArrivesBeforeIt(ClientClock clock) throws Exception {
+        assumeThat(clock == ClientClock.USER || Kernel.unavailable().isEmpty()).isTrue();
         TruthOptions schedule = TruthOptions.defaults().withSchedule(Duration.ofMillis(5), Duration.ofMillis(2));
         try (TruthServer server = TruthServer.start(schedule)) {
             Cell.Cost cost = new Cell(new ClientOptions(server.port(), STREAMS, TOKENS, WAVES, Optional.empty(),
-                    OptionalDouble.empty()), folder).run();
+                    OptionalDouble.empty(), clock), folder).run();
             Comparison all = new Comparison(TruthRecord.take(server.port()));
             LedgerReader.read(folder, GoodputLimits.NONE, all::add);
 

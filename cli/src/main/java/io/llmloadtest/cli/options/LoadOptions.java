@@ -7,12 +7,14 @@ import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
+import io.llmloadtest.wire.ClockChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,6 +67,15 @@ public final class LoadOptions {
 
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
+
+    @Option(names = "--clock", paramLabel = "auto|kernel|user", description = "What stamps arrivals: the kernel's network stack, or this program as it gets to read them (default: auto, which is the kernel for plain HTTP on Linux)")
+    private String clock = "auto";
+
+    /** Which clock shall stamp arrivals. */
+    public ClockChoice clock() {
+        return Stream.of(ClockChoice.values()).filter(choice -> choice.name().equalsIgnoreCase(clock)).findFirst()
+                .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
+    }
 
     /** The plan for the models that were named, if any. */
     public Plan plan(String runId, Optional<ModelMix> models) {

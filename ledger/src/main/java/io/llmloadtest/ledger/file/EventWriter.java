@@ -80,6 +80,7 @@ final class EventWriter {
         out.writeNumberProperty("p50_nanos", error.p50Nanos());
         out.writeNumberProperty("p99_nanos", error.p99Nanos());
         out.writeNumberProperty("max_nanos", error.maxNanos());
+        out.writeBooleanProperty("in_stamps", error.inStamps());
         out.writeEndObject();
     }
 

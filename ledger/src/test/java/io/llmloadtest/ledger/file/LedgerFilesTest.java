@@ -34,7 +34,7 @@ class LedgerFilesTest {
     @TempDir
     private Path folder;
 
-    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4);
+    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4, false);
     private static final Instant WALL = Instant.parse("2026-11-25T10:15:30.123456789Z");
 
     @Test

@@ -134,9 +134,9 @@ final class LatencyRows {
                 .map(rest -> Math.max(0, rest));
     }
 
-    /** How late the client itself was: every stamp of an arrival may be too late by this much on average. */
+    /** How much too late the client's own lateness makes the stamp of an arrival on average. */
     private static Reading instrument(Admitted admitted) {
-        return admitted.file().instrumentError().map(error -> Reading.of(error.meanNanos() / 1e6))
+        return admitted.file().instrumentError().map(error -> Reading.of(error.meanInStampsNanos() / 1e6))
                 .orElseGet(() -> Reading.absent(Why.NO_SAMPLES));
     }
 

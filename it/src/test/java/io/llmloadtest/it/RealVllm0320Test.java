@@ -3,6 +3,7 @@ package io.llmloadtest.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Order;
@@ -45,6 +46,47 @@ class RealVllm0320Test extends RealVllmTest {
         assertThat(result.warnings()).contains("foreign-traffic");
         assertThat(result.value("foreign-traffic", "requests")).isEqualTo(FOREIGN);
         assertThat(result.value("foreign-traffic", "tokens")).isEqualTo((double) FOREIGN * FOREIGN_TOKENS);
+    }
+
+    @Test
+    @Order(11)
+    void everyChoiceOfARequestIsCounted() {
+        Result result = run("-c", "4", "-n", "60", "--warmup", "0", "--input-len", "40", "--output-len", "8",
+                "--extra-body", "{\"n\":2,\"temperature\":1}");
+        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests",
+                "HTTP 200 Count")) {
+            assertEqualAndPassed(result.row(row));
+        }
+        assertThat(result.row("Request Count").path("server_value").asInt()).isEqualTo(120);
+        assertThat(result.row("HTTP Requests").path("server_value").asInt()).isEqualTo(60);
+        assertOnlyATtftGapWhosePartsAddUp(result);
+    }
+
+    @Test
+    @Order(12)
+    void replayedPromptsMeetAWarmCacheAndTheCountsAgree() {
+        String[] replay = {"-c", "2", "-n", "30", "--warmup", "0", "--input-len", "300", "--output-len", "8", "--seed",
+                "7", "--replay-prompts"};
+        run(replay);
+        Result result = run(replay);
+        assertThat(result.validation().path("server_metrics").path("delta").path("prefix_cache_hit_tokens").asInt())
+                .isPositive();
+        assertEqualAndPassed(result.row("Request Count"));
+        assertEqualAndPassed(result.row("Prompt Tokens"));
+        assertOnlyATtftGapWhosePartsAddUp(result);
+    }
+
+    @Test
+    @Order(13)
+    void requestsThatAreGivenUpAreAbortedAndNotCountedAsDone() {
+        Product.Ended ended = Product.run(directory, "run", "-s", server.url(), "--format", "json", "-c", "2", "-n",
+                "10", "--warmup", "0", "--input-len", "40", "--output-len", "1900", "--timeout", "500ms");
+        assertThat(ended.exit()).as("no request succeeds").isEqualTo(6);
+        Result result = new Result(ended.json());
+        assertThat(result.warnings()).contains("work-aborted").isSubsetOf("work-aborted", "responses-lost",
+                "requests-failed", "client-saturated");
+        assertThat(result.value("work-aborted", "requests")).isPositive();
+        assertThat(result.level(0).path("errors").path("timeout").asInt()).isEqualTo(10);
     }
 
     /** Our requests are those on the chat endpoint; the server's own counter of them begins to move. */

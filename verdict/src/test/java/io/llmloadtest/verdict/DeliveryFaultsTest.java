@@ -47,6 +47,16 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void choicesThatComeSideBySideAreNot() {
+        Cases cases = Cases.empty();
+        cases.bunch = 4;
+        Verdict verdict = cases.severalChoices(400, 2).delta(delta -> serverTimes(delta, 0.047, 0.475, 0.025)).late(0.1)
+                .judge();
+
+        assertThat(verdict.finding(FindingId.STREAM_BUFFERED)).isEmpty();
+    }
+
+    @Test
     void answersThatALateClientReadAtOnceAreNot() {
         Cases cases = Cases.empty();
         cases.firstTokenMs = 500;

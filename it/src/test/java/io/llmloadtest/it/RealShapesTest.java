@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,8 @@ class RealShapesTest {
             Result both = run(front.url(), "-c", "4", "-n", "60", "--input-len", "40", "--output-len", "12",
                     "--metrics-url", one.url() + "/metrics," + two.url() + "/metrics");
             assertAgree(both, "Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests");
-            assertOnlyTimingsMayWarn(both);
+            // on two cores one of two engines may really be the slower, and then gets less of a closed loop
+            assertOnlyTimingsMayWarn(both, "replica-imbalance");
 
             Result half = run(front.url(), "-c", "4", "-n", "60", "--input-len", "40", "--output-len", "12",
                     "--metrics-url", one.url() + "/metrics");
@@ -92,9 +95,10 @@ class RealShapesTest {
     }
 
     /** Two engines and the client on two cores: a gap in time is real there, a count that differs is not. */
-    private static void assertOnlyTimingsMayWarn(Result result) {
-        assertThat(result.warnings()).as(result.validation().toString()).isSubsetOf("ttft-gap", "client-saturated",
-                "unexplained-difference");
+    private static void assertOnlyTimingsMayWarn(Result result, String... further) {
+        Set<String> allowed = new TreeSet<>(List.of("ttft-gap", "client-saturated", "unexplained-difference"));
+        allowed.addAll(List.of(further));
+        assertThat(allowed).as(result.validation().toString()).containsAll(result.warnings());
         assertThat(result.rowsThatWarnAnywhere()).allMatch(row -> row.startsWith("Avg "));
     }
 }

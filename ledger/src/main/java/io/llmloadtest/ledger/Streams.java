@@ -12,6 +12,7 @@ public final class Streams {
     private long tokens;
     private long chunks;
     private double spreadNanos;
+    private long readWithFirst;
 
     void add(RequestRecord request) {
         int carrying = request.tokenChunks();
@@ -22,6 +23,16 @@ public final class Streams {
         tokens += request.outputTokens();
         chunks += carrying;
         spreadNanos += spread(request.chunks());
+        readWithFirst += readWithFirst(request.chunks());
+    }
+
+    /** Chunks with tokens that were read together with the first of them. */
+    private static int readWithFirst(ChunkTrain train) {
+        int more = 0;
+        for (int i = train.firstToken().orElseThrow() + 1; i < train.size() && train.isSharedRead(i); i++) {
+            more += train.isToken(i) ? 1 : 0;
+        }
+        return more;
     }
 
     private static double spread(ChunkTrain train) {
@@ -37,6 +48,7 @@ public final class Streams {
         tokens += other.tokens;
         chunks += other.chunks;
         spreadNanos += other.spreadNanos;
+        readWithFirst += other.readWithFirst;
     }
 
     /** How many streams. */
@@ -57,5 +69,10 @@ public final class Streams {
     /** The mean time from a stream's first chunk with a token to its last, in nanoseconds; 0 when there is no stream. */
     public double meanSpreadNanos() {
         return count == 0 ? 0 : spreadNanos / count;
+    }
+
+    /** How many further chunks with tokens were read together with a stream's first, on average; 0 when there is no stream. */
+    public double meanReadWithFirst() {
+        return count == 0 ? 0 : (double) readWithFirst / count;
     }
 }

@@ -80,6 +80,11 @@ public final class ChunkTrain {
         return (flags[index] & TOKEN) != 0;
     }
 
+    /** Whether chunk {@code index} came with the same read as the one before it, and has its stamp. */
+    public boolean isSharedRead(int index) {
+        return (flags[index] & SHARED_READ) != 0;
+    }
+
     /** Whether event {@code index} has no stamp of its own: its distance to its neighbours means nothing. */
     public boolean isPlaced(int index) {
         return (flags[index] & PLACED) != 0;

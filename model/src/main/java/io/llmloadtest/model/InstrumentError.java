@@ -2,9 +2,9 @@ package io.llmloadtest.model;
 
 /**
  * How late the client itself was: the time between the moment something was due on its event loop and the moment the loop
- * got to it. Where the loop stamps arrivals itself it is sampled a hundred times a second; a chunk that arrives at any moment
- * waits about as long for its stamp, so this is what every latency of the client may be too high by. Where the kernel stamps
- * them it is known of every read, and in no stamp.
+ * got to it, sampled a hundred times a second. Where the loop stamps arrivals itself, a chunk that arrives at any moment waits
+ * about as long for its stamp, so this is what every latency of the client may be too high by. Where the kernel stamps them,
+ * only chunks that were read together with later ones are late: a read has the stamp of its last segment.
  *
  * @param samples how often it was sampled
  * @param meanNanos the mean lateness
@@ -12,7 +12,7 @@ package io.llmloadtest.model;
  * @param p50Nanos the median lateness
  * @param p99Nanos the 99th percentile
  * @param maxNanos the largest lateness
- * @param inStamps whether stamps are late by it
+ * @param inStamps whether every stamp is late by it
  */
 public record InstrumentError(long samples, double meanNanos, double deviationNanos, long p50Nanos, long p99Nanos,
         long maxNanos, boolean inStamps) {

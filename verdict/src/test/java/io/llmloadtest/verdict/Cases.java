@@ -347,6 +347,13 @@ final class Cases {
         return this;
     }
 
+    /** The kernel stamps arrivals; the loop is late all the same. */
+    Cases lateWithKernelStamps(double millis) {
+        long nanos = Math.round(millis * 1e6);
+        late = Optional.of(new InstrumentError(1000, nanos, 0, nanos, nanos, nanos, false));
+        return this;
+    }
+
     Cases at(Scope where) {
         scope = where;
         return this;
@@ -469,7 +476,8 @@ final class Cases {
         byte[] flags = new byte[chunks];
         for (int i = 0; i < chunks; i++) {
             nanos[i] = start + (firstTokenMs + lastTokenOfBunch(i / choices, chunks / choices) * gapMs) * MS;
-            flags[i] = ChunkTrain.CONTENT;
+            boolean together = bunch > 1 && i > 0 && nanos[i] == nanos[i - 1];
+            flags[i] = (byte) (together ? ChunkTrain.CONTENT | ChunkTrain.SHARED_READ : ChunkTrain.CONTENT);
         }
         long end = visible == 0 ? start + 30 * MS : nanos[chunks - 1] + MS;
         boolean completed = outcome instanceof Outcome.Completed;

@@ -57,6 +57,36 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void aFirstTokenThatWasReadTogetherWithLaterOnesIsLateByTheGapsInBetween() {
+        Cases cases = Cases.empty();
+        cases.bunch = 3;
+        Verdict verdict = cases.completed(400).delta(delta -> serverTimes(delta, 0.047, 0.475, 0.025))
+                .lateWithKernelStamps(60).judge();
+
+        assertThat(warnings(verdict)).containsExactly(FindingId.CLIENT_SATURATED);
+        assertThat(finding(verdict, FindingId.TTFT_GAP).values().get("instrument_ms")).isEqualTo(new Fact.Amount(50));
+    }
+
+    @Test
+    void aClientThatIsNotLateReadNothingTogether() {
+        Cases cases = Cases.empty();
+        cases.bunch = 3;
+        Verdict verdict = cases.completed(400).delta(delta -> serverTimes(delta, 0.047, 0.475, 0.025))
+                .lateWithKernelStamps(0.1).judge();
+
+        assertThat(warnings(verdict)).containsExactlyInAnyOrder(FindingId.TTFT_GAP, FindingId.STREAM_BUFFERED);
+    }
+
+    @Test
+    void placesThatALateLoopHasNotFreedYetAreTaken() {
+        Cases cases = Cases.clean().expecting(e -> concurrency(e, 12));
+
+        assertThat(warnings(cases.lateWithKernelStamps(100).judge())).doesNotContain(FindingId.LOAD_NOT_DELIVERED);
+        assertThat(warnings(Cases.clean().expecting(e -> concurrency(e, 12)).judge()))
+                .contains(FindingId.LOAD_NOT_DELIVERED);
+    }
+
+    @Test
     void answersThatALateClientReadAtOnceAreNot() {
         Cases cases = Cases.empty();
         cases.firstTokenMs = 500;

@@ -56,18 +56,20 @@ public final class KernelTransport implements Transport {
         List<Lane> lanes = new ArrayList<>();
         for (int i = 0; i < loopCount; i++) {
             Lateness lateness = new Lateness();
-            EpollLoop loop = start(i, clock, lateness, loops);
-            loops.add(loop);
-            lanes.add(new Lane(new KernelLoop(loop), new Dialer(target, policy, new KernelOpener(target, loop)), policy,
+            EpollLoop events = start(i, clock, loops);
+            loops.add(events);
+            KernelLoop loop = new KernelLoop(events);
+            loop.execute(() -> lateness.sample(loop, clock, EpollLoop.COARSEST_WAIT));
+            lanes.add(new Lane(loop, new Dialer(target, policy, new KernelOpener(target, events)), policy,
                     head, clock, lateness));
         }
         return new KernelTransport(loops, new Lanes(lanes, policy, clock));
     }
 
-    private static EpollLoop start(int number, LongSupplier clock, Lateness lateness, List<EpollLoop> before)
+    private static EpollLoop start(int number, LongSupplier clock, List<EpollLoop> before)
             throws IOException {
         try {
-            return EpollLoop.start("wire-kernel-" + number, clock, lateness::add);
+            return EpollLoop.start("wire-kernel-" + number, clock);
         } catch (IOException e) {
             before.forEach(EpollLoop::end);
             throw e;

@@ -1,6 +1,7 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.model.InstrumentError;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -9,9 +10,10 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.SingleWriterRecorder;
 
 /**
- * How late an event loop gets to what is due: it is behind when it works through other sockets, when garbage is collected, and
- * when it waits for a processor. It is told of each read where the kernel stamps them, and samples by a timer where not. The
- * recording runs on the loop, the taking on any thread.
+ * How late an event loop gets to what is due, sampled by a timer: it is behind when it works through other sockets, when
+ * garbage is collected, and when it waits for a processor. The moment of a read less the kernel's stamp would not tell: the
+ * stamp is that of the last segment, so a loop that stands still while an answer comes seems late by the last gap only. The
+ * sampling runs on the loop, the taking on any thread.
  */
 final class Lateness {
 
@@ -22,11 +24,16 @@ final class Lateness {
 
     /** Begins to sample, until the loop ends. */
     void sample(Loop loop, LongSupplier clock) {
+        sample(loop, clock, Duration.ZERO);
+    }
+
+    /** The same for a loop whose timers are late by themselves, by {@code coarse} at most, which is left out. */
+    void sample(Loop loop, LongSupplier clock, Duration coarse) {
         long due = clock.getAsLong() + EVERY_NANOS;
         Runnable _ = loop.after(EVERY_NANOS, () -> {
-            sampled(Math.clamp(clock.getAsLong() - due, 0, MOST_NANOS));
+            sampled(Math.clamp(clock.getAsLong() - due - coarse.toNanos(), 0, MOST_NANOS));
             if (!loop.isEnding()) {
-                sample(loop, clock);
+                sample(loop, clock, coarse);
             }
         });
     }
@@ -34,11 +41,6 @@ final class Lateness {
     /** While the loop stood still no sample was taken: those that would have been, each a little less late, are added. */
     private void sampled(long lateNanos) {
         recorder.recordValueWithExpectedInterval(lateNanos, EVERY_NANOS);
-    }
-
-    /** Takes the known lateness of one read. */
-    void add(long lateNanos) {
-        recorder.recordValue(Math.clamp(lateNanos, 0, MOST_NANOS));
     }
 
     /** What all of {@code meters} saw since the last call; empty when that was nothing. {@code clock} stamps arrivals. */

@@ -5,6 +5,7 @@ import io.llmloadtest.evidence.metrics.HistogramDelta;
 import io.llmloadtest.evidence.metrics.Meaning;
 import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Quantity;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
@@ -17,6 +18,7 @@ import io.llmloadtest.verdict.balance.Admitted;
 import io.llmloadtest.verdict.balance.Measured;
 import io.llmloadtest.verdict.balance.Parts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -123,7 +125,7 @@ final class LatencyRows {
     private static Parts parts(Admitted admitted) {
         Tally tally = admitted.file().tally();
         return new Parts(Means.ofNanos(tally.sending().meanWriteNanos()), apiServer(admitted),
-                admitted.file().expectation().roundTripMillis(), instrument(admitted),
+                admitted.file().expectation().roundTripMillis(), firstStamp(admitted),
                 Means.ofNanos(tally.sending().meanConnectNanos()), Stages.queue(admitted), Stages.prefill(admitted),
                 frontEnd(admitted));
     }
@@ -132,6 +134,21 @@ final class LatencyRows {
     private static Reading frontEnd(Admitted admitted) {
         return Stages.counted(Histogram.TTFT, admitted).minus(Stages.queue(admitted)).minus(Stages.prefill(admitted))
                 .map(rest -> Math.max(0, rest));
+    }
+
+    /**
+     * How late the stamps of first tokens are on average. Where the kernel makes them, a first token that was read together
+     * with later ones has the stamp of the last of these: late by the server's gaps in between, and by no more than the
+     * client's loop was.
+     */
+    private static Reading firstStamp(Admitted admitted) {
+        Optional<InstrumentError> error = admitted.file().instrumentError().filter(late -> !late.inStamps());
+        double together = admitted.file().tally().streams().meanReadWithFirst();
+        if (error.isEmpty() || together == 0) {
+            return instrument(admitted);
+        }
+        return Means.of(admitted.latencies().of(Histogram.ITL))
+                .map(gap -> Math.min(gap * together, error.get().meanNanos() / 1e6)).or(instrument(admitted));
     }
 
     /** How much too late the client's own lateness makes the stamp of an arrival on average. */

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -20,10 +19,12 @@ import java.util.function.LongSupplier;
  */
 public final class EpollLoop implements Executor {
 
+    /** By how much a wait may be longer than asked: {@code epoll_wait} counts milliseconds. */
+    public static final Duration COARSEST_WAIT = Duration.ofMillis(1);
+
     private static final int READY_AT_ONCE = 256;
     private static final int TASKS_AT_ONCE = 1024;
 
-    private final LongConsumer lateness;
     private final LongSupplier client;
     private final StampClock stamps;
     private final Sockets sockets;
@@ -35,9 +36,8 @@ public final class EpollLoop implements Executor {
     private volatile boolean ended;
     private volatile long unusableStamps;
 
-    private EpollLoop(String name, LongSupplier client, LongConsumer lateness) throws IOException {
+    private EpollLoop(String name, LongSupplier client) throws IOException {
         this.client = client;
-        this.lateness = lateness;
         this.sockets = new Sockets(READY_AT_ONCE);
         this.stamps = new StampClock(client, sockets::wallNanos);
         this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
@@ -48,11 +48,10 @@ public final class EpollLoop implements Executor {
      *
      * @param name the name of its thread
      * @param client the client's clock, monotonic, in nanoseconds; the stamps are on it
-     * @param lateness told, on the loop, how many nanoseconds after its stamp each read was made
      * @throws IOException when the system has no descriptors left for it
      */
-    public static EpollLoop start(String name, LongSupplier client, LongConsumer lateness) throws IOException {
-        EpollLoop loop = new EpollLoop(name, client, lateness);
+    public static EpollLoop start(String name, LongSupplier client) throws IOException {
+        EpollLoop loop = new EpollLoop(name, client);
         loop.thread.start();
         return loop;
     }
@@ -134,11 +133,7 @@ public final class EpollLoop implements Executor {
     long stamp(long earliest) {
         stamps.look();
         long stamp = stamps.of(sockets.read().kernelNanos(), earliest);
-        if (stamps.wasUsable()) {
-            lateness.accept(stamps.now() - stamp);
-        } else {
-            unusableStamps = stamps.unusable();
-        }
+        unusableStamps = stamps.unusable();
         return stamp;
     }
 

@@ -46,9 +46,11 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                     ? Optional.of(Judgement.of(levels.get(i), verdict.levels().get(i)))
                     : Optional.empty()));
         }
-        return new Judged(ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
-                finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
-                memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())), run);
+        return new Judged(
+                ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
+                        finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
+                        memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())),
+                run);
     }
 
     private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {

@@ -29,7 +29,8 @@ final class StreamBuffered implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Tally tally = hearing.file().tally();
         OptionalDouble serverGap = millis(hearing.admitted().latencies().of(Histogram.ITL));
-        if (tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS || tally.itl().count() < ENOUGH) {
+        if (tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS
+                || tally.itl().count() < ENOUGH) {
             return Optional.empty();
         }
         double serverMillis = serverGap.getAsDouble();

@@ -16,7 +16,10 @@ import java.util.function.Predicate;
  */
 record SeriesPair(Exposition before, Exposition after) {
 
-    /** The movement of all series of a name that pass; a name without any passing series has not moved. */
+    /**
+     * The movement of all series of a name that pass; a name without any passing series has not moved. A series that fell
+     * has no movement, whatever the page says of its type; but for a histogram's sum, which may fall by rounding.
+     */
     Reading moved(String name, Predicate<Labels> which) {
         if (!after.has(name)) {
             return missing(name);
@@ -32,7 +35,11 @@ record SeriesPair(Exposition before, Exposition after) {
                 if (from == null && !before.isWhole()) {
                     return Reading.absent(Why.NO_METRICS, Map.of("family", name, "reason", "earlier page damaged"));
                 }
-                sum += series.getValue() - (from == null ? 0 : from);
+                double by = series.getValue() - (from == null ? 0 : from);
+                if (by < 0 && !name.endsWith("_sum")) {
+                    return Reading.absent(Why.COUNTER_RESET);
+                }
+                sum += by;
             }
         }
         return Double.isFinite(sum) ? Reading.of(sum) : missing(name);

@@ -37,6 +37,21 @@ class MovementTest {
     }
 
     @Test
+    void whatFellHasNoMovementEvenUnderATypeLineThatIsDamaged() {
+        Movement movement = between("""
+                # TYPE vllm:prompt_tokens_total co}nter
+                vllm:prompt_tokens_total{engine="0",model_name="m"} 4602
+                vllm:prompt_tokens_total{engine="1",model_name="m"} 1
+                """, """
+                # TYPE vllm:prompt_tokens_total co}nter
+                vllm:prompt_tokens_total{engine="0",model_name="m"} 0
+                vllm:prompt_tokens_total{engine="1",model_name="m"} 9999
+                """, OURS);
+
+        assertAbsent(movement.delta().of(Counter.PROMPT_TOKENS), Why.COUNTER_RESET);
+    }
+
+    @Test
     void aSeriesThatIsNewStartedAtZero() {
         Movement movement = between("vllm:cache_config_info{block_size=\"16\"} 1\n", """
                 vllm:request_success_total{finished_reason="stop",model_name="m"} 3

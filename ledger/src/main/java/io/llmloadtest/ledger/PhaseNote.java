@@ -22,7 +22,8 @@ import java.util.OptionalLong;
  * @param interrupted whether it was cut short
  * @param instrumentError how late the client itself was; empty when it was not sampled
  */
-public record PhaseNote(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests, int firstBoundary, int lastBoundary,
+public record PhaseNote(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+        int firstBoundary, int lastBoundary,
         Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {
 
     /** A phase that kept {@code concurrency} requests in flight. */

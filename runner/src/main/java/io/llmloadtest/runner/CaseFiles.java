@@ -97,7 +97,8 @@ final class CaseFiles {
         MetricsTestimony testimony = closed ? metrics.between(from, to, METRICS_TIME) : cutOff();
         LogTestimony lines = log.between(from, to, LOG_TIME);
         return new CaseFile(new Scope.Run(), span,
-                facts.expectation(OptionalInt.empty(), Optional.empty(), requestsPlanned(), warmUp, interrupted, busyBefore()),
+                facts.expectation(OptionalInt.empty(), Optional.empty(), requestsPlanned(), warmUp, interrupted,
+                        busyBefore()),
                 account.together(Scope.Level.class), account.together(Scope.WarmUp.class), account.timeline(),
                 testimony, lines, clocks, account.roll(_ -> true), traces.of(_ -> true, from, to),
                 levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus));

@@ -45,9 +45,11 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                     ? Optional.of(Judgement.of(levels.get(i), verdict.levels().get(i)))
                     : Optional.empty()));
         }
-        return new Judged(ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
-                finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
-                memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())), run);
+        return new Judged(
+                ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
+                        finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
+                        memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())),
+                run);
     }
 
     private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
@@ -55,7 +57,8 @@ record Judging(RunMemo memo, Witnesses witnesses) {
         OptionalInt concurrency = account.phase(file.scope()).map(PhaseNote::concurrency)
                 .orElse(OptionalInt.empty());
         Span span = file.span();
-        return new LevelOutcome(concurrency, account.phase(file.scope()).flatMap(PhaseNote::arrivals), span, file.tally(),
+        return new LevelOutcome(concurrency, account.phase(file.scope()).flatMap(PhaseNote::arrivals), span,
+                file.tally(),
                 account.tally(new Scope.WarmUp(level)),
                 file.instrumentError(), judgement);
     }

@@ -22,9 +22,11 @@ public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalI
         boolean freshPrompts,
         int sharedTokens, Reading roundTripMillis) {
 
-    Expectation expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests, int warmUp, boolean interrupted,
+    Expectation expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+            int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(concurrency, arrivals, requests, exactInputs, inputTokens, outputTokens, streamed, freshPrompts,
+        return new Expectation(concurrency, arrivals, requests, exactInputs, inputTokens, outputTokens, streamed,
+                freshPrompts,
                 sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);
     }

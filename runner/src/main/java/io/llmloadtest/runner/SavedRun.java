@@ -63,7 +63,8 @@ public final class SavedRun {
             witnesses.open(_ -> {});
             return new Rejudged(new Judging(again, witnesses).judge(account,
                     new Finished(document.runId(), document.startedAt(), completedAt,
-                            interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED)).document(),
+                            interrupted ? RunStatus.INTERRUPTED : RunStatus.COMPLETED))
+                    .document(),
                     saved.unreadableLines(), saved.lostTrains(), saved.unfinished());
         }
     }

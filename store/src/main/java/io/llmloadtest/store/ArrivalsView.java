@@ -12,14 +12,14 @@ import java.util.OptionalDouble;
  * @param achievedRateLow lower end of its 95 % interval
  * @param achievedRateHigh upper end of it
  * @param ksStatistic distance between the gaps sent and the law
- * @param ksPValue how often gaps of the law would be as far from it
+ * @param ksP how often gaps of the law would be as far from it
  * @param latenessMs of the sends against the schedule
  * @param ttftFromScheduleMs time to first token, from the scheduled moment
  * @param e2eFromScheduleMs end-to-end latency, from the scheduled moment
  */
 public record ArrivalsView(String process, OptionalDouble burstiness, OptionalDouble drawnRate,
         OptionalDouble achievedRate, OptionalDouble achievedRateLow, OptionalDouble achievedRateHigh,
-        OptionalDouble ksStatistic, OptionalDouble ksPValue, Spread latenessMs, Spread ttftFromScheduleMs,
+        OptionalDouble ksStatistic, OptionalDouble ksP, Spread latenessMs, Spread ttftFromScheduleMs,
         Spread e2eFromScheduleMs) {
 
     /**

@@ -18,5 +18,6 @@ import java.util.OptionalInt;
  * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
  */
-public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, Span span, Tally tally, Tally warmUp,
+public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, Span span, Tally tally,
+        Tally warmUp,
         Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}

@@ -54,7 +54,8 @@ public record Comparison(Quantity quantity, Source source, Reading client, Readi
     /** Whether the client lies below the server's lower bound by more than clocks can differ. */
     public boolean isBelowServer() {
         return switch (limit.mode()) {
-            case SERVER_IS_LOWER_BOUND -> difference().orElse(0) < -Math.max(limit.below(), noiseMillis(server.known().orElse(0)));
+            case SERVER_IS_LOWER_BOUND ->
+                difference().orElse(0) < -Math.max(limit.below(), noiseMillis(server.known().orElse(0)));
             case CLIENT_AT_LEAST_SERVER, SERVER_WITHIN_ALLOWANCE -> status() == Status.WARN;
             case TWO_SIDED, MUST_BE_ZERO -> false;
         };

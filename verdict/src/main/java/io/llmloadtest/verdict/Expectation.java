@@ -23,7 +23,8 @@ import java.util.OptionalLong;
  * @param interrupted whether the run was cut short here
  * @param busyBefore requests running or waiting on the server, or counters moving, before ours began; absent when unknown
  */
-public record Expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests, boolean exactInputs,
+public record Expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+        boolean exactInputs,
         OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed, boolean freshPrompts, int sharedTokens,
         Reading roundTripMillis,
         int warmUp, boolean interrupted, Reading busyBefore) {

@@ -30,7 +30,8 @@ public final class LoadOptions {
     @Mixin
     private RateOptions rate = new RateOptions();
 
-    @Option(names = {"-c", "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
+    @Option(names = {"-c",
+            "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
     private Optional<String> concurrency = Optional.empty();
 
     @Option(names = {"-n", "--num-prompts",

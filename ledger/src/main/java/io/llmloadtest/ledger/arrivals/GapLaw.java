@@ -4,7 +4,9 @@ package io.llmloadtest.ledger.arrivals;
 public sealed interface GapLaw {
 
     /** Independent arrivals: a Poisson process. */
-    GapLaw POISSON = new Gamma(1);
+    static GapLaw poisson() {
+        return new Gamma(1);
+    }
 
     /** Every gap is the same. */
     record Constant() implements GapLaw {}

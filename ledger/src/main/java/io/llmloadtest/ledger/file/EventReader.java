@@ -55,7 +55,8 @@ final class EventReader {
     }
 
     private static PhaseNote phase(JsonNode node) {
-        return new PhaseNote(scope(node), optionalInt(node, "concurrency"), arrivals(node), optionalLong(node, "requests"),
+        return new PhaseNote(scope(node), optionalInt(node, "concurrency"), arrivals(node),
+                optionalLong(node, "requests"),
                 required(node, "first_boundary").asInt(), required(node, "last_boundary").asInt(),
                 window(node, "measured"), window(node, "active"), node.path("interrupted").asBoolean(false),
                 node.has("instrument_error")

@@ -97,7 +97,8 @@ public final class Recorder implements LoadListener, AutoCloseable {
     /** Notes that a phase begins. */
     public void opened(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
             int firstBoundary, Tick at) {
-        queue.add(new Entry.Event(new LedgerEvent.PhaseOpened(scope, concurrency, arrivals, requests, firstBoundary, at)));
+        queue.add(new Entry.Event(
+                new LedgerEvent.PhaseOpened(scope, concurrency, arrivals, requests, firstBoundary, at)));
     }
 
     /** Notes that a phase is over. */

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +77,8 @@ class LedgerFilesTest {
     @Test
     void whatWasSentAndNeverEndedCountsAsCancelled() throws IOException {
         try (LedgerWriter writer = LedgerWriter.create(folder)) {
-            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, 2, OptionalLong.of(10), 0, Tick.ZERO));
+            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.of(2), Optional.empty(),
+                    OptionalLong.of(10), 0, Tick.ZERO));
             for (RequestRecord request : requests()) {
                 writer.append(new LedgerEvent.Sent(note(request)));
             }
@@ -130,7 +133,8 @@ class LedgerFilesTest {
         try (LedgerWriter writer = LedgerWriter.create(folder)) {
             writer.append(new LedgerEvent.Clock(new ClockTrack.Pair(Tick.ZERO, WALL)));
             writer.append(new LedgerEvent.Boundary(new BoundaryNote(0, Tick.ZERO, WALL)));
-            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, 2, OptionalLong.of(4), 0, Tick.ZERO));
+            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.of(2), Optional.empty(),
+                    OptionalLong.of(4), 0, Tick.ZERO));
             for (RequestRecord request : requests) {
                 writer.append(new LedgerEvent.Sent(note(request)));
                 writer.append(request);

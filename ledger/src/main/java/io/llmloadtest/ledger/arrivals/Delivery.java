@@ -29,13 +29,13 @@ public record Delivery(double askedRate, double drawnRate, double achievedRate, 
                 || times.intendedSeconds() <= 0) {
             return Optional.empty();
         }
-        double achieved = times.gaps() / times.sentSeconds();
-        double spread = NORMAL_95 * drawn.law().deviation() / Math.sqrt(times.gaps());
+        double achieved = (double) times.gaps() / times.sentSeconds();
+        double spread = NORMAL_95 * drawn.law().deviation() / Math.sqrt((double) times.gaps());
         Optional<KolmogorovSmirnov> test = drawn.law() instanceof GapLaw.Constant || !times.isComplete()
                 ? Optional.empty()
                 : Optional.of(KolmogorovSmirnov.of(times.gapSeconds(),
                         gap -> drawn.law().cumulative(gap * drawn.perSecond())));
-        return Optional.of(new Delivery(drawn.perSecond(), times.gaps() / times.intendedSeconds(), achieved,
+        return Optional.of(new Delivery(drawn.perSecond(), (double) times.gaps() / times.intendedSeconds(), achieved,
                 achieved * Math.max(0, 1 - spread), achieved * (1 + spread), test));
     }
 

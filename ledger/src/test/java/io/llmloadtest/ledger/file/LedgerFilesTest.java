@@ -2,6 +2,8 @@ package io.llmloadtest.ledger.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.ErrorKind;
@@ -126,6 +128,18 @@ class LedgerFilesTest {
             assertThat(account.tally(Requests.LEVEL).sent()).isEqualTo(4);
             assertThat(LedgerReader.read(folder, GoodputLimits.NONE).account().tally(Requests.LEVEL).sent())
                     .isEqualTo(4);
+        }
+    }
+
+    @Test
+    void arrivalsAreReadBackAsTheyWere() {
+        for (ArrivalProcess process : List.of(new ArrivalProcess.AtOnce(),
+                new ArrivalProcess.Drawn(2.5, new GapLaw.Constant(), -7),
+                new ArrivalProcess.Drawn(50, new GapLaw.Gamma(0.5), 3))) {
+            LedgerEvent event = new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.empty(), Optional.of(process),
+                    OptionalLong.of(4), 0, Tick.ZERO);
+            String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(new EventReader().event(line)).contains(event);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.runner.RunEvent;
 import java.io.PrintStream;
@@ -84,12 +85,19 @@ final class ProgressLine implements Consumer<RunEvent> {
     }
 
     private String title(Scope scope) {
-        String concurrency = phase.map(started -> " c=" + started.concurrency()).orElse("");
+        String concurrency = phase.map(started -> shape(started.shape())).orElse("");
         return switch (scope) {
             case Scope.Run _ -> "run";
             case Scope.WarmUp(int level) -> "warm-up " + (level + 1) + "/" + levels + concurrency;
             case Scope.Level(int index) -> "level " + (index + 1) + "/" + levels + concurrency;
         };
+    }
+
+    private static String shape(LoadShape shape) {
+        String rate = shape.arrivals().map(process -> process.rate().isPresent()
+                ? String.format(Locale.ROOT, " %.4g req/s", process.rate().getAsDouble())
+                : " all at once").orElse("");
+        return rate + (shape.concurrency().isPresent() ? " c=" + shape.concurrency().getAsInt() : "");
     }
 
     /** The time left, by whichever end of the phase is nearer. */

@@ -40,7 +40,17 @@ class BadInputTest {
                 Arguments.of("--dataset a.jsonl --input-len 5", "--input-len with --dataset"),
                 Arguments.of("--prefix-pool 2", "--prefix-pool"),
                 Arguments.of("--prefix-len 20 --prefix-hit-rate 2", "--prefix-hit-rate"),
-                Arguments.of("--images 512", "--images"), Arguments.of("-m a:0,b", "--model"));
+                Arguments.of("--images 512", "--images"), Arguments.of("-m a:0,b", "--model"),
+                Arguments.of("--request-rate 5 -c 3", "--max-concurrency"),
+                Arguments.of("--request-rate 0", "--request-rate"),
+                Arguments.of("--request-rate 5,,6", "--request-rate"),
+                Arguments.of("--request-rate fast", "--request-rate"),
+                Arguments.of("--request-rate 5 --burstiness 0", "--burstiness"),
+                Arguments.of("--burstiness 2", "--request-rate"), Arguments.of("--arrival constant", "--request-rate"),
+                Arguments.of("--request-rate 5 --arrival uniform", "--arrival"),
+                Arguments.of("--request-rate 5 --arrival constant --burstiness 2", "--burstiness"),
+                Arguments.of("--request-rate 5 --max-concurrency 0", "--max-concurrency"),
+                Arguments.of("--request-rate 5 --max-concurrency 2,3", "--max-concurrency"));
     }
 
     @ParameterizedTest

@@ -1,16 +1,19 @@
 package io.llmloadtest.ledger;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Window;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
  * One phase of a run: a warm-up or a level's load, between the boundary before it and the one after it.
  *
  * @param scope which phase
- * @param concurrency requests meant to be in flight
+ * @param concurrency requests meant to be in flight, or the most that may be; empty for a rate without a cap
+ * @param arrivals when requests were meant to arrive; empty for a closed loop
  * @param requests requests meant to be sent; empty when a duration ended the phase
  * @param firstBoundary index of the boundary before it
  * @param lastBoundary index of the boundary after it
@@ -19,5 +22,14 @@ import java.util.OptionalLong;
  * @param interrupted whether it was cut short
  * @param instrumentError how late the client itself was; empty when it was not sampled
  */
-public record PhaseNote(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, int lastBoundary,
-        Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {}
+public record PhaseNote(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+        int firstBoundary, int lastBoundary,
+        Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {
+
+    /** A phase that kept {@code concurrency} requests in flight. */
+    public PhaseNote(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, int lastBoundary,
+            Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {
+        this(scope, OptionalInt.of(concurrency), Optional.empty(), requests, firstBoundary, lastBoundary, measured,
+                active, interrupted, instrumentError);
+    }
+}

@@ -1,5 +1,6 @@
 package io.llmloadtest.ledger;
 
+import io.llmloadtest.ledger.arrivals.SendTimes;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class Tally {
     private double occupiedNanos;
     private final Sending sending = new Sending();
     private final OwnTimes ownTimes = new OwnTimes();
+    private final SendTimes sendTimes = new SendTimes();
+    private final Distribution ttftFromSchedule = new Distribution();
+    private final Distribution e2eFromSchedule = new Distribution();
     private long sent;
     private long completed;
     private long completedStreams;
@@ -62,6 +66,7 @@ public final class Tally {
         endpoints.add(request.endpoint());
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
+        sendTimes.add(request.intended(), request.sent());
         if (request.mayHaveRunTwice()) {
             retried++;
         }
@@ -71,8 +76,10 @@ public final class Tally {
             failures.add(request);
             if (request.outcome() instanceof Outcome.TimedOut) {
                 e2e.addCensored(request.e2eNanos());
+                e2eFromSchedule.addCensored(request.ended().nanosSince(request.intended()));
                 if (request.streamed() && request.ttftNanos().isEmpty()) {
                     ttft.addCensored(request.e2eNanos());
+                    ttftFromSchedule.addCensored(request.ended().nanosSince(request.intended()));
                 }
             }
         }
@@ -98,6 +105,7 @@ public final class Tally {
         lengths.add(request);
         ownTimes.add(request);
         e2e.add(request.e2eNanos());
+        e2eFromSchedule.add(request.ended().nanosSince(request.intended()));
         request.tpotNanos().ifPresent(nanos -> tpot.add(Math.round(nanos)));
         if (request.streamed()) {
             addStream(request);
@@ -116,6 +124,7 @@ public final class Tally {
         OptionalLong first = request.ttftNanos();
         if (first.isPresent()) {
             ttft.add(first.getAsLong());
+            ttftFromSchedule.add(first.getAsLong() + request.sent().nanosSince(request.intended()));
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
             sending.add(request);
         }
@@ -154,6 +163,9 @@ public final class Tally {
         ttft.addAll(other.ttft);
         tpot.addAll(other.tpot);
         e2e.addAll(other.e2e);
+        ttftFromSchedule.addAll(other.ttftFromSchedule);
+        e2eFromSchedule.addAll(other.e2eFromSchedule);
+        sendTimes.addAll(other.sendTimes);
         sendLateness.addAll(other.sendLateness);
         itl.addAll(other.itl);
         firstTokens.addAll(other.firstTokens);
@@ -323,6 +335,21 @@ public final class Tally {
     /** How late each request was sent, against the plan. */
     public Distribution sendLateness() {
         return sendLateness;
+    }
+
+    /** When requests were meant to go and when they went. */
+    public SendTimes sendTimes() {
+        return sendTimes;
+    }
+
+    /** Time to first token, counted from when the plan wanted the request sent. */
+    public Distribution ttftFromSchedule() {
+        return ttftFromSchedule;
+    }
+
+    /** End-to-end latency, counted from when the plan wanted the request sent. */
+    public Distribution e2eFromSchedule() {
+        return e2eFromSchedule;
     }
 
     /** First-token times in order of sending. */

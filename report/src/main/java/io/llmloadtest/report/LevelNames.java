@@ -25,8 +25,9 @@ final class LevelNames {
     }
 
     String of(LevelView level) {
-        return level.requestRate().isPresent()
-                ? book.label(Label.AT_RATE, Map.of("rate", Fact.of(level.requestRate().getAsDouble())))
+        return level.arrivals().isPresent() || level.requestRate().isPresent()
+                ? book.label(Label.AT_RATE,
+                        Map.of("rate", Fact.of(level.requestRate().orElse(Double.POSITIVE_INFINITY))))
                 : book.label(Label.AT_CONCURRENCY,
                         Map.of("concurrency", Fact.of((double) level.concurrency().orElse(0))));
     }

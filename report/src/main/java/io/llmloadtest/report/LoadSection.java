@@ -97,7 +97,7 @@ final class LoadSection {
     }
 
     private void levels() {
-        boolean rates = result.results().stream().anyMatch(level -> level.requestRate().isPresent());
+        boolean rates = result.results().stream().anyMatch(level -> level.arrivals().isPresent());
         boolean goodput = result.results().stream().anyMatch(level -> !level.goodput().thresholds().isEmpty());
         List<Column> columns = new ArrayList<>();
         columns.add(column(Label.CONCURRENCY, 0));
@@ -114,13 +114,27 @@ final class LoadSection {
         result.results().forEach(level -> table.row(cells(level, rates, goodput)));
         page.heading(book.label(Label.LEVELS));
         table.print(page);
+        result.results().forEach(this::arrivals);
+    }
+
+    private void arrivals(LevelView level) {
+        level.arrivals().ifPresent(how -> {
+            Map<String, Fact> values = new TreeMap<>();
+            values.put("level", Fact.of(names.of(level)));
+            how.achievedRate().ifPresent(rate -> values.put("achieved", Fact.of(rate)));
+            how.achievedRateLow().ifPresent(rate -> values.put("low", Fact.of(rate)));
+            how.achievedRateHigh().ifPresent(rate -> values.put("high", Fact.of(rate)));
+            how.latenessMs().mean().ifPresent(late -> values.put("late", Fact.of(late)));
+            page.paragraph("", book.label(Label.ARRIVALS, values));
+        });
     }
 
     private List<String> cells(LevelView level, boolean rates, boolean goodput) {
         List<String> cells = new ArrayList<>();
         cells.add(level.concurrency().isPresent() ? book.numbers().count(level.concurrency().getAsInt()) : "-");
         if (rates) {
-            cells.add(rate(level.requestRate()));
+            cells.add(
+                    level.arrivals().isPresent() && level.requestRate().isEmpty() ? "inf" : rate(level.requestRate()));
         }
         cells.addAll(List.of(book.numbers().count(level.totalRequests()),
                 book.numbers().count(level.successfulRequests()), book.numbers().count(level.failedRequests()),

@@ -74,7 +74,7 @@ final class CaseFiles {
         boolean closed = to.index() > from.index();
         int warmUp = Math.toIntExact(account.tally(new Scope.WarmUp(level.index())).sent());
         return new CaseFile(level, new Span(phase.measured(), phase.active(), new Window(from.at(), to.at())),
-                facts.expectation(OptionalInt.of(phase.concurrency()), phase.requests(), warmUp, phase.interrupted(),
+                facts.expectation(phase.concurrency(), phase.arrivals(), phase.requests(), warmUp, phase.interrupted(),
                         busyBefore()),
                 account.tally(level), new Tally(GoodputLimits.NONE), account.timeline(),
                 closed ? metrics.between(from, to, METRICS_TIME) : cutOff(), log.between(from, to, LOG_TIME), clocks,
@@ -97,7 +97,8 @@ final class CaseFiles {
         MetricsTestimony testimony = closed ? metrics.between(from, to, METRICS_TIME) : cutOff();
         LogTestimony lines = log.between(from, to, LOG_TIME);
         return new CaseFile(new Scope.Run(), span,
-                facts.expectation(OptionalInt.empty(), requestsPlanned(), warmUp, interrupted, busyBefore()),
+                facts.expectation(OptionalInt.empty(), Optional.empty(), requestsPlanned(), warmUp, interrupted,
+                        busyBefore()),
                 account.together(Scope.Level.class), account.together(Scope.WarmUp.class), account.timeline(),
                 testimony, lines, clocks, account.roll(_ -> true), traces.of(_ -> true, from, to),
                 levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus));

@@ -15,7 +15,6 @@ import io.llmloadtest.verdict.RunVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -55,10 +54,11 @@ record Judging(RunMemo memo, Witnesses witnesses) {
 
     private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
         int level = file.scope() instanceof Scope.Level(int index) ? index : 0;
-        OptionalInt concurrency = account.phase(file.scope()).map(PhaseNote::concurrency).map(OptionalInt::of)
+        OptionalInt concurrency = account.phase(file.scope()).map(PhaseNote::concurrency)
                 .orElse(OptionalInt.empty());
         Span span = file.span();
-        return new LevelOutcome(concurrency, OptionalDouble.empty(), span, file.tally(),
+        return new LevelOutcome(concurrency, account.phase(file.scope()).flatMap(PhaseNote::arrivals), span,
+                file.tally(),
                 account.tally(new Scope.WarmUp(level)),
                 file.instrumentError(), judgement);
     }

@@ -1,7 +1,9 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.verdict.Expectation;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -20,9 +22,11 @@ public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalI
         boolean freshPrompts,
         int sharedTokens, Reading roundTripMillis) {
 
-    Expectation expectation(OptionalInt concurrency, OptionalLong requests, int warmUp, boolean interrupted,
+    Expectation expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+            int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(concurrency, requests, exactInputs, inputTokens, outputTokens, streamed, freshPrompts,
+        return new Expectation(concurrency, arrivals, requests, exactInputs, inputTokens, outputTokens, streamed,
+                freshPrompts,
                 sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);
     }

@@ -95,8 +95,9 @@ final class Phases {
     }
 
     private PhaseResult load(Phase phase) {
-        recorder.opened(phase.scope(), phase.concurrency(), phase.requests(), boundary - 1, ticks.now());
-        events.accept(new RunEvent.PhaseStarted(phase.scope(), phase.concurrency(), phase.requests(),
+        recorder.opened(phase.scope(), phase.shape().concurrency(), phase.shape().arrivals(), phase.requests(),
+                boundary - 1, ticks.now());
+        events.accept(new RunEvent.PhaseStarted(phase.scope(), phase.shape(), phase.requests(),
                 phase.duration()));
         long start = System.nanoTime();
         PhaseResult result;
@@ -109,7 +110,8 @@ final class Phases {
     }
 
     private void close(Phase phase, PhaseResult result, Optional<InstrumentError> late) {
-        recorder.closed(new PhaseNote(result.scope(), phase.concurrency(), phase.requests(), boundary - 2, boundary - 1,
+        recorder.closed(new PhaseNote(result.scope(), phase.shape().concurrency(), phase.shape().arrivals(),
+                phase.requests(), boundary - 2, boundary - 1,
                 result.measured(), result.active(), result.interrupted(), late));
     }
 

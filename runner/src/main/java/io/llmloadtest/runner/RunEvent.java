@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.model.Scope;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,11 +27,11 @@ public sealed interface RunEvent {
      * A phase begins.
      *
      * @param scope which
-     * @param concurrency requests kept in flight
+     * @param shape what decides when a request goes
      * @param requests how many will be sent; empty when time ends the phase
      * @param duration how long it lasts at most; empty when only the number ends it
      */
-    record PhaseStarted(Scope scope, int concurrency, OptionalLong requests, Optional<Duration> duration)
+    record PhaseStarted(Scope scope, LoadShape shape, OptionalLong requests, Optional<Duration> duration)
             implements
                 RunEvent {}
 

@@ -56,7 +56,15 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("endpoint", asked.endpoint().route());
         plan.put("stream", asked.streamed());
-        plan.put("concurrency", asked.levels().stream().map(LevelPlan::concurrency).toList());
+        List<OptionalInt> concurrency = asked.levels().stream().map(level -> level.shape().concurrency()).toList();
+        if (concurrency.stream().allMatch(OptionalInt::isPresent)) {
+            plan.put("concurrency", concurrency.stream().map(OptionalInt::getAsInt).toList());
+        }
+        List<Object> rates = asked.levels().stream().flatMap(level -> level.shape().arrivals().stream())
+                .map(process -> process.rate().isPresent() ? (Object) process.rate().getAsDouble() : "inf").toList();
+        if (!rates.isEmpty()) {
+            plan.put("request_rate", rates);
+        }
         LevelPlan any = asked.levels().getFirst();
         any.requests().ifPresent(requests -> plan.put("num_prompts", requests));
         any.duration().ifPresent(time -> plan.put("duration_seconds", seconds(time)));

@@ -1,22 +1,23 @@
 package io.llmloadtest.store;
 
 import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Span;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * One level of a finished run.
  *
  * @param concurrency requests meant to be in flight; empty for a rate without a cap
- * @param requestRate requests per second meant to be sent; empty for a closed loop
+ * @param arrivals when requests were meant to arrive; empty for a closed loop
  * @param span its time
  * @param tally the client's record of its measured load
  * @param warmUp the client's record of its warm-up; an empty tally when there was none
  * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
  */
-public record LevelOutcome(OptionalInt concurrency, OptionalDouble requestRate, Span span, Tally tally, Tally warmUp,
+public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, Span span, Tally tally,
+        Tally warmUp,
         Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}

@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
  * @param instrumentErrorMs how late the client itself was
+ * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
  * @param validation of this level
@@ -39,7 +40,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         Map<String, Long> finishReasons, double durationSeconds, OptionalDouble throughputTokensPerSec,
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, WarmUpView warmUp, SpanView span, Optional<ValidationView> validation) {
+        InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
+        Optional<ValidationView> validation) {
 
     /**
      * A message and how often it came.

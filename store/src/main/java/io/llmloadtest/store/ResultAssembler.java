@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.Failures;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Tally;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.model.Span;
 import io.llmloadtest.model.Window;
 import io.llmloadtest.store.LevelView.GoodputView;
@@ -44,7 +45,7 @@ public final class ResultAssembler {
         Tally tally = level.tally();
         double seconds = level.span().active().seconds();
         Optional<Verdict> verdict = level.judgement().map(Judgement::verdict);
-        return new LevelView(index, level.concurrency(), level.requestRate(), tally.sent(), tally.completed(),
+        return new LevelView(index, level.concurrency(), rate(level), tally.sent(), tally.completed(),
                 tally.failed(), errors(tally), messages(tally.failures()), tally.finishReasons(), seconds,
                 per(tally.outputTokens(), seconds), per(tally.completed(), seconds), tally.promptTokens(),
                 tally.outputTokens(), tally.withoutUsage(),
@@ -52,10 +53,14 @@ public final class ResultAssembler {
                 Latencies.view(tally.itl(), Latencies.mark(verdict, Verdict.Latency.ITL)),
                 Latencies.view(tally.tpot(), Latencies.mark(verdict, Verdict.Latency.TPOT)),
                 Latencies.view(tally.e2e(), Latencies.mark(verdict, Verdict.Latency.E2E)), goodput(tally, seconds),
-                instrumentError(level),
+                instrumentError(level), level.arrivals().map(process -> Arrivals.view(process, tally)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
+    }
+
+    private static OptionalDouble rate(LevelOutcome level) {
+        return level.arrivals().map(ArrivalProcess::rate).orElse(OptionalDouble.empty());
     }
 
     private static InstrumentErrorView instrumentError(LevelOutcome level) {

@@ -120,7 +120,8 @@ public enum FindingId {
      */
     CLIENT_SATURATED,
     /**
-     * Less load was on the server than planned. Values: asked (requests in flight), got (mean in flight), percent.
+     * Less load was on the server than planned. Values: [asked] (requests in flight), [got] (mean in flight), [percent];
+     * of a rate [asked_rate], [got_rate] (requests per second), [lateness_ms] (mean, against the schedule).
      */
     LOAD_NOT_DELIVERED,
     /** Values: requests (sent), [planned], [missing]. */

@@ -102,6 +102,8 @@ final class Cases {
     /** How many chunks arrive together. */
     int bunch = 1;
     int tokensPerChunk = 1;
+    /** The part of its time at which each request was meant to go; below 1 sends fall behind. */
+    double intendedShare = 1;
     boolean warmingUp;
 
     private Cases() {
@@ -483,7 +485,7 @@ final class Cases {
         boolean completed = outcome instanceof Outcome.Completed;
         Scope where = warmingUp ? new Scope.WarmUp(0) : scope instanceof Scope.Run ? new Scope.Level(0) : scope;
         return new RequestRecord("t-" + sent, where, sent, CHAT, true,
-                new Asked(OptionalInt.of(INPUT), OptionalInt.of(OUTPUT), choices), new Tick(start), new Tick(start),
+                new Asked(OptionalInt.of(INPUT), OptionalInt.of(OUTPUT), choices), new Tick(Math.round(start * intendedShare)), new Tick(start),
                 OptionalLong.empty(), Optional.of(new Tick(start)),
                 status.isPresent() ? Optional.of(new Tick(start + 20 * MS)) : Optional.empty(), status,
                 ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage,

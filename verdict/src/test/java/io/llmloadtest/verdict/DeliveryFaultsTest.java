@@ -7,11 +7,14 @@ import static io.llmloadtest.verdict.FaultsTest.histogram;
 import static io.llmloadtest.verdict.FaultsTest.warnings;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.evidence.metrics.Histogram;
 import io.llmloadtest.evidence.metrics.HistogramDelta;
 import io.llmloadtest.evidence.metrics.ServerDelta;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -145,6 +148,28 @@ class DeliveryFaultsTest {
         assertAmounts(verdict, FindingId.CHUNKS_MERGED, Map.of("tokens", 8000.0, "chunks", 4000.0, "tokens_per_chunk",
                 2.0));
         assertThat(Cases.clean().judge().finding(FindingId.CHUNKS_MERGED)).isEmpty();
+    }
+
+    @Test
+    void aRateThatFellBehindItsScheduleWasNotDelivered() {
+        Cases cases = Cases.empty();
+        cases.intendedShare = 0.8;
+        Verdict verdict = cases.completed(400).expecting(DeliveryFaultsTest::rate).judge();
+
+        assertOnlyWarning(verdict, FindingId.LOAD_NOT_DELIVERED);
+        assertAmounts(verdict, FindingId.LOAD_NOT_DELIVERED, Map.of("asked_rate", 20.0));
+    }
+
+    @Test
+    void aRateThatWasSentOnTimeWas() {
+        assertThat(warnings(Cases.clean().expecting(DeliveryFaultsTest::rate).judge())).isEmpty();
+    }
+
+    private static Expectation rate(Expectation e) {
+        return new Expectation(OptionalInt.empty(),
+                Optional.of(new ArrivalProcess.Drawn(20, new GapLaw.Constant(), 0)), e.requests(), e.exactInputs(),
+                e.inputTokens(), e.outputTokens(), e.streamed(), e.freshPrompts(), e.sharedTokens(),
+                e.roundTripMillis(), e.warmUp(), e.interrupted(), e.busyBefore());
     }
 
     private static Expectation concurrency(Expectation e, int asked) {

@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
@@ -28,9 +29,12 @@ public final class LoadOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = {"-c", "--concurrency",
-            "--max-concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
-    private String concurrency = "1";
+    @Mixin
+    private RateOptions rate = new RateOptions();
+
+    @Option(names = {"-c",
+            "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
+    private Optional<String> concurrency = Optional.empty();
 
     @Option(names = {"-n", "--num-prompts",
             "--requests"}, paramLabel = "N", description = "Requests of each level (default: 100, or as many as fit into --duration)")
@@ -81,7 +85,7 @@ public final class LoadOptions {
     public Plan plan(String runId, Optional<ModelMix> models) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .concurrency(levels()).workload(workload.plan(endpoint())).timeout(timeout)
+                    .shapes(shapes()).workload(workload.plan(endpoint())).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
             models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan(endpoint()).with(mix)));
             requests.ifPresent(plan::requests);
@@ -103,7 +107,16 @@ public final class LoadOptions {
         };
     }
 
+    private List<? extends LoadShape> shapes() {
+        if (rate.isOpen() && concurrency.isPresent()) {
+            throw new ParameterException(spec.commandLine(), "--concurrency goes with no --request-rate: a rate sends"
+                    + " whatever is in flight; give --max-concurrency for the most in flight");
+        }
+        return rate.isOpen() ? rate.shapes(seed) : levels().stream().map(LoadShape.Closed::new).toList();
+    }
+
     private List<Integer> levels() {
+        String concurrency = this.concurrency.or(rate::cap).orElse("1");
         List<Integer> levels = new ArrayList<>();
         for (String part : concurrency.split(",", -1)) {
             try {

@@ -4,9 +4,12 @@ import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** One line of the ledger file. */
@@ -30,12 +33,14 @@ public sealed interface LedgerEvent {
      * A phase begins.
      *
      * @param scope which
-     * @param concurrency requests meant to be in flight
+     * @param concurrency requests meant to be in flight, or the most that may be
+     * @param arrivals when requests are meant to arrive; empty for a closed loop
      * @param requests requests meant to be sent
      * @param firstBoundary index of the boundary before it
      * @param at when
      */
-    record PhaseOpened(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, Tick at)
+    record PhaseOpened(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+            int firstBoundary, Tick at)
             implements
                 LedgerEvent {}
 

@@ -5,6 +5,7 @@ import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.LoadListener;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.model.ClockTrack;
@@ -13,6 +14,7 @@ import io.llmloadtest.model.Tick;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -93,8 +95,10 @@ public final class Recorder implements LoadListener, AutoCloseable {
     }
 
     /** Notes that a phase begins. */
-    public void opened(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, Tick at) {
-        queue.add(new Entry.Event(new LedgerEvent.PhaseOpened(scope, concurrency, requests, firstBoundary, at)));
+    public void opened(Scope scope, OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
+            int firstBoundary, Tick at) {
+        queue.add(new Entry.Event(
+                new LedgerEvent.PhaseOpened(scope, concurrency, arrivals, requests, firstBoundary, at)));
     }
 
     /** Notes that a phase is over. */

@@ -2,6 +2,8 @@ package io.llmloadtest.ledger.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.ErrorKind;
@@ -25,6 +27,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +79,8 @@ class LedgerFilesTest {
     @Test
     void whatWasSentAndNeverEndedCountsAsCancelled() throws IOException {
         try (LedgerWriter writer = LedgerWriter.create(folder)) {
-            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, 2, OptionalLong.of(10), 0, Tick.ZERO));
+            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.of(2), Optional.empty(),
+                    OptionalLong.of(10), 0, Tick.ZERO));
             for (RequestRecord request : requests()) {
                 writer.append(new LedgerEvent.Sent(note(request)));
             }
@@ -126,11 +131,24 @@ class LedgerFilesTest {
         }
     }
 
+    @Test
+    void arrivalsAreReadBackAsTheyWere() {
+        for (ArrivalProcess process : List.of(new ArrivalProcess.AtOnce(),
+                new ArrivalProcess.Drawn(2.5, new GapLaw.Constant(), -7),
+                new ArrivalProcess.Drawn(50, new GapLaw.Gamma(0.5), 3))) {
+            LedgerEvent event = new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.empty(), Optional.of(process),
+                    OptionalLong.of(4), 0, Tick.ZERO);
+            String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
+            assertThat(new EventReader().event(line)).contains(event);
+        }
+    }
+
     private void record(List<RequestRecord> requests, boolean closed) throws IOException {
         try (LedgerWriter writer = LedgerWriter.create(folder)) {
             writer.append(new LedgerEvent.Clock(new ClockTrack.Pair(Tick.ZERO, WALL)));
             writer.append(new LedgerEvent.Boundary(new BoundaryNote(0, Tick.ZERO, WALL)));
-            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, 2, OptionalLong.of(4), 0, Tick.ZERO));
+            writer.append(new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.of(2), Optional.empty(),
+                    OptionalLong.of(4), 0, Tick.ZERO));
             for (RequestRecord request : requests) {
                 writer.append(new LedgerEvent.Sent(note(request)));
                 writer.append(request);

@@ -12,7 +12,6 @@ import io.llmloadtest.wire.WireRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,6 @@ final class Drive {
     private final Runnable onStop = this::stopped;
 
     private final AtomicInteger pumping = new AtomicInteger();
-    private final ConcurrentLinkedQueue<Slot> free = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean hungry;
     private volatile boolean waitsForRoom;
@@ -47,7 +45,7 @@ final class Drive {
     private volatile @Nullable Run run;
 
     /** Set once when the clock starts. */
-    private record Run(Supply supply, Tick start, int connections, PhaseCounts counts) {}
+    private record Run(Supply supply, Pace pace, Tick start, int connections, PhaseCounts counts) {}
 
     // the pump's own
     private int ordinal;
@@ -75,10 +73,8 @@ final class Drive {
 
     void begin(Supply supply, int connections) {
         Tick start = ticks.now();
-        for (int i = 0; i < phase.concurrency(); i++) {
-            free.add(new Slot(start));
-        }
-        run = new Run(supply, start, connections, new PhaseCounts(start));
+        Pace pace = Pace.of(phase.shape(), start, ticks, timer, this::pump);
+        run = new Run(supply, pace, start, connections, new PhaseCounts(start));
         phase.duration().ifPresent(time -> timer.after(time, this::pump));
         stop.onStop(onStop);
         pump();
@@ -124,8 +120,8 @@ final class Drive {
                 close(running, now);
                 break;
             }
-            Slot slot = free.peek();
-            if (slot == null || trial.holds(inFlight.get()) || !hasRoom(now)) {
+            Optional<Slot> slot = running.pace().next(now, inFlight.get());
+            if (slot.isEmpty() || trial.holds(inFlight.get()) || !hasRoom(now)) {
                 starved.set(false, now);
                 return;
             }
@@ -134,8 +130,8 @@ final class Drive {
             if (body.isEmpty()) {
                 return;
             }
-            free.remove();
-            send(running, slot, body.get());
+            running.pace().taken();
+            send(running, slot.get(), body.get());
         }
         finish(running);
     }
@@ -209,15 +205,7 @@ final class Drive {
         progress.ended(request);
         listener.ended(request);
         trial.ended(body, exchange);
-        Duration rest = slot.ended(request, ticks.now());
-        if (rest.isPositive()) {
-            timer.after(rest, () -> {
-                free.add(slot);
-                pump();
-            });
-        } else {
-            free.add(slot);
-        }
+        running.pace().ended(slot, request);
         inFlight.decrementAndGet();
         pump();
     }

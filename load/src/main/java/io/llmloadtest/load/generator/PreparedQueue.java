@@ -24,7 +24,7 @@ final class PreparedQueue implements Supply {
         this.workload = workload;
         this.more = more;
         int byBytes = Math.clamp(MOST_BYTES / Math.max(1, first.body().length), 2, Integer.MAX_VALUE);
-        queue = new ArrayBlockingQueue<>(Math.min(byBytes, Math.max(LEAST_AHEAD, phase.concurrency())));
+        queue = new ArrayBlockingQueue<>(Math.min(byBytes, Math.max(LEAST_AHEAD, phase.shape().wave())));
         thread = Thread.ofPlatform().daemon().name("load-prepare").unstarted(() -> fill(first));
     }
 

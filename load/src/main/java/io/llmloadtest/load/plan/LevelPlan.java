@@ -8,21 +8,20 @@ import java.util.OptionalLong;
  * One load setting of a run. It ends at its number of requests or after its duration, whichever is reached first.
  *
  * @param index its place in the run, from 0
- * @param concurrency requests kept in flight
+ * @param shape what decides when a request goes
  * @param requests how many requests are sent; empty when only time ends the level
  * @param duration how long requests are sent; empty when only their number ends the level
  */
-public record LevelPlan(int index, int concurrency, OptionalLong requests, Optional<Duration> duration) {
+public record LevelPlan(int index, LoadShape shape, OptionalLong requests, Optional<Duration> duration) {
 
     private static final Duration LONGEST = Duration.ofDays(30);
 
     /** Refuses a level that cannot be run, or would never end. */
     public LevelPlan {
-        Allowed.range("--concurrency", concurrency, 1, 65_535);
         requests.ifPresent(count -> Allowed.range("--num-prompts", count, 1, 1_000_000_000));
         duration.ifPresent(time -> Allowed.length("--duration", time, LONGEST));
         if (requests.isEmpty() && duration.isEmpty()) {
-            throw new IllegalPlanException("--concurrency", Integer.toString(concurrency),
+            throw new IllegalPlanException("the level", "",
                     "say when the level ends, with --num-prompts, --duration or both");
         }
     }

@@ -68,7 +68,7 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
 
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
     public int warmUpOf(LevelPlan level) {
-        return warmUp.orElse(level.concurrency());
+        return warmUp.orElse(level.shape().wave());
     }
 
     /** Length of all prompts as the server counts them, chat template included; empty when they differ. */

@@ -21,7 +21,7 @@ public final class PlanBuilder {
     private Optional<String> model = Optional.empty();
     private Endpoint endpoint = Endpoint.CHAT_COMPLETIONS;
     private boolean streamed = true;
-    private List<Integer> concurrencies = List.of(1);
+    private List<LoadShape> shapes = List.of(new LoadShape.Closed(1));
     private OptionalLong requests = OptionalLong.empty();
     private Optional<Duration> duration = Optional.empty();
     private OptionalInt warmUp = OptionalInt.empty();
@@ -63,7 +63,12 @@ public final class PlanBuilder {
 
     /** One level for each concurrency, in this order. */
     public PlanBuilder concurrency(List<Integer> each) {
-        concurrencies = List.copyOf(each);
+        return shapes(each.stream().map(LoadShape.Closed::new).toList());
+    }
+
+    /** One level for each shape, in this order. */
+    public PlanBuilder shapes(List<? extends LoadShape> each) {
+        shapes = List.copyOf(each);
         return this;
     }
 
@@ -145,12 +150,12 @@ public final class PlanBuilder {
      */
     public Plan build() {
         OptionalLong count = requests.isEmpty() && duration.isEmpty() ? OptionalLong.of(DEFAULT_REQUESTS) : requests;
-        if (concurrencies.isEmpty()) {
+        if (shapes.isEmpty()) {
             throw new IllegalPlanException("--concurrency", "", "give at least one number, such as 1,10,50");
         }
         List<LevelPlan> levels = new ArrayList<>();
-        for (int concurrency : concurrencies) {
-            levels.add(new LevelPlan(levels.size(), concurrency, count, duration));
+        for (LoadShape shape : shapes) {
+            levels.add(new LevelPlan(levels.size(), shape, count, duration));
         }
         return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
                 seed, replayPrompts,

@@ -5,12 +5,13 @@ import io.llmloadtest.model.Scope;
 import io.llmloadtest.verdict.Expectation;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Hearing;
+import io.llmloadtest.ledger.arrivals.Delivery;
 import java.util.Optional;
 
 /**
  * Fewer requests were in flight than planned: by Little's law the time that all requests were in flight together, over the
  * time in which they were sent; so a straggler at the end adds to it, and never takes from it. The ends of a closed loop are not full, so only a level of ten waves or more is looked at, and only three
- * quarters are asked for. When more than a tenth of the requests failed, that is what is said.
+ * quarters are asked for. Of an open loop the arrivals that were sent are held against those that were drawn. When more than a tenth of the requests failed, that is what is said.
  */
 final class LoadNotDelivered implements Cause {
 
@@ -22,6 +23,9 @@ final class LoadNotDelivered implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Expectation expectation = hearing.file().expectation();
         Tally tally = hearing.file().tally();
+        if (expectation.arrivals().isPresent()) {
+            return late(expectation, hearing);
+        }
         int asked = expectation.concurrency().orElse(0);
         double seconds = hearing.file().span().measured().seconds();
         if (!(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0 || expectation.interrupted()
@@ -39,5 +43,19 @@ final class LoadNotDelivered implements Cause {
     private static double unseenNanos(Hearing hearing) {
         return hearing.file().instrumentError().filter(late -> !late.inStamps())
                 .map(late -> late.meanNanos() * hearing.file().tally().sent()).orElse(0.0);
+    }
+
+    private static Optional<Claim> late(Expectation expectation, Hearing hearing) {
+        Tally tally = hearing.file().tally();
+        if (!(hearing.scope() instanceof Scope.Level) || expectation.interrupted()
+                || tally.failed() * SOME > tally.sent()) {
+            return Optional.empty();
+        }
+        double lateness = tally.sendLateness().mean().orElse(0);
+        return expectation.arrivals().flatMap(process -> Delivery.of(process, tally.sendTimes()))
+                .filter(delivery -> !delivery.isDelivered(lateness))
+                .map(delivery -> Claim.of(new Values().put("asked_rate", delivery.askedRate())
+                        .put("got_rate", delivery.achievedRate()).put("lateness_ms", lateness / 1e6)
+                        .warning(FindingId.LOAD_NOT_DELIVERED, hearing)));
     }
 }

@@ -485,7 +485,8 @@ final class Cases {
         boolean completed = outcome instanceof Outcome.Completed;
         Scope where = warmingUp ? new Scope.WarmUp(0) : scope instanceof Scope.Run ? new Scope.Level(0) : scope;
         return new RequestRecord("t-" + sent, where, sent, CHAT, true,
-                new Asked(OptionalInt.of(INPUT), OptionalInt.of(OUTPUT), choices), new Tick(Math.round(start * intendedShare)), new Tick(start),
+                new Asked(OptionalInt.of(INPUT), OptionalInt.of(OUTPUT), choices),
+                new Tick(Math.round(start * intendedShare)), new Tick(start),
                 OptionalLong.empty(), Optional.of(new Tick(start)),
                 status.isPresent() ? Optional.of(new Tick(start + 20 * MS)) : Optional.empty(), status,
                 ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage,

@@ -40,7 +40,8 @@ record HistogramReader(SeriesPair pages, String name, Predicate<Labels> which) {
             }
         });
         boolean usable = series.values().stream().distinct().count() <= 1
-                && moved.values().stream().allMatch(by -> Double.isFinite(by) && by >= 0) && !pages.after().isDamaged(bucket)
+                && moved.values().stream().allMatch(by -> Double.isFinite(by) && by >= 0)
+                && !pages.after().isDamaged(bucket)
                 && !pages.before().isDamaged(bucket);
         return usable ? moved : Collections.emptySortedMap();
     }

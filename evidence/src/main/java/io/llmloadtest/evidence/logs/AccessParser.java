@@ -15,6 +15,8 @@ final class AccessParser {
     private static final int MOST_KEYS = 4096;
     private static final int LONGEST_ADDRESS = 80;
     private static final int LONGEST_METHOD = 16;
+    private static final int LONGEST_PATH = 64 << 10;
+    private static final int LONGEST_VERSION = 12;
 
     private final AccessKey[] recent = new AccessKey[RECENT];
     private final Map<AccessKey, AccessKey> known = new HashMap<>();
@@ -42,25 +44,30 @@ final class AccessParser {
         while (address < text.length() && text.charAt(address) == ' ') {
             address++;
         }
-        int dash = text.indexOf("- \"", address);
-        if (dash < 0 || dash - address > LONGEST_ADDRESS || text.indexOf(' ', address) < dash - 1) {
+        // Each search ends where its word must have ended: a line may be long and hold thousands of records.
+        int dash = text.indexOf("- \"", address, within(text, address + LONGEST_ADDRESS + 3));
+        if (dash < 0 || text.indexOf(' ', address, dash) >= 0 && text.indexOf(' ', address, dash) < dash - 1) {
             return false;
         }
         int method = dash + 3;
-        int path = text.indexOf(' ', method) + 1;
-        int version = text.indexOf(" HTTP/", method);
-        if (path <= method || path - method > LONGEST_METHOD || version < path) {
+        int path = text.indexOf(' ', method, within(text, method + LONGEST_METHOD)) + 1;
+        int version = path <= method ? -1 : text.indexOf(" HTTP/", method, within(text, path + LONGEST_PATH));
+        if (version < path) {
             return false;
         }
-        int quote = text.indexOf('"', version);
-        int status = quote < 0 || quote - version > 12 ? -1 : status(text, quote + 2);
+        int quote = text.indexOf('"', version, within(text, version + LONGEST_VERSION + 1));
+        int status = quote < 0 ? -1 : status(text, quote + 2);
         if (status < 0) {
             return false;
         }
         end = quote + 5;
-        int query = text.indexOf('?', path);
-        remember(text, method, path, query >= 0 && query < version ? query : version, status);
+        int query = text.indexOf('?', path, version);
+        remember(text, method, path, query >= 0 ? query : version, status);
         return true;
+    }
+
+    private static int within(String text, int end) {
+        return Math.min(end, text.length());
     }
 
     private static int status(String text, int at) {

@@ -35,8 +35,8 @@ record EngineStats(String engine, double prompt, double generation, OptionalDoub
         }
         char first = text.charAt(messageAt);
         boolean possible = first == 'A' || first == 'E' || (first >= '0' && first <= '9');
-        int mark = possible ? text.indexOf(MARK, messageAt) : -1;
-        return mark - messageAt > LONGEST_ENGINE ? -1 : mark;
+        int end = Math.min(text.length(), messageAt + LONGEST_ENGINE + MARK.length());
+        return possible ? text.indexOf(MARK, messageAt, end) : -1;
     }
 
     /** The line whose engine name starts at {@code from} and whose keys fill {@code [mark, to)}. */

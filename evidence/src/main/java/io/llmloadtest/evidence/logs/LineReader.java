@@ -14,6 +14,8 @@ final class LineReader {
     private static final int MOST_PIECES = 64;
     private static final int MOST_GLUED = 4096;
     private static final int MOST_JSON_LINES = 256;
+    private static final int FIRST_REACH = 1024;
+    private static final String BARE_LEVEL = "INFO:  ";
     private static final String[] START_WORDS = {"vLLM API server version ", "Initializing a V1 LLM engine",
             "Initializing a V0 LLM engine", "Initializing an LLM engine"};
 
@@ -118,10 +120,20 @@ final class LineReader {
         if (text.length() - from < 40) {
             return -1;
         }
-        int next = text.indexOf("INFO:  ", from);
-        int dated = RecordHead.find(text, from, next >= 0 ? next : text.length());
-        int glued = dated >= 0 ? dated : next;
+        int furthest = text.length() - from;
+        int reach = Math.min(FIRST_REACH, furthest);
+        int glued = gluedWithin(text, from, reach);
+        while (glued < 0 && reach < furthest) {
+            reach = (int) Math.min(2L * reach, furthest);
+            glued = gluedWithin(text, from, reach);
+        }
         return glued > from ? glued : -1;
+    }
+
+    private static int gluedWithin(String text, int from, int reach) {
+        int next = text.indexOf(BARE_LEVEL, from, Math.min(text.length(), from + reach + BARE_LEVEL.length()));
+        int dated = RecordHead.find(text, from, next >= 0 ? next - from : reach);
+        return dated >= 0 ? dated : next;
     }
 
     private void readJson(Instant at, String process, JsonRecord json) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 record RecordHead(LogLevel level, String header, String source, int messageAt) {
 
+    private static final int FIRST_REACH = 1024;
     private static final int LONGEST_SOURCE = 120;
     private static final int WHERE_LEVELS_STAND = 80;
     private static final String[] WORDS = {"INFO ", "WARNING ", "ERROR ", "DEBUG ", "CRITICAL "};
@@ -44,15 +45,35 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
                 : Optional.empty();
     }
 
-    /** Where a head of vLLM's own form stands behind other text: after a custom prefix, or glued to a line. */
+    /**
+     * Where a head of vLLM's own form stands behind other text: after a custom prefix, or glued to a line.
+     *
+     * @param within how far behind {@code from} it may begin
+     */
     static int find(String text, int from, int within) {
+        int furthest = Math.min(within, text.length() - from);
+        if (furthest < 0) {
+            return -1;
+        }
+        // Further and further, so that a word that is not there is not looked for to the end of a long line each time.
+        int reach = Math.min(FIRST_REACH, furthest);
+        int found = nearest(text, from, reach);
+        while (found < 0 && reach < furthest) {
+            reach = (int) Math.min(2L * reach, furthest);
+            found = nearest(text, from, reach);
+        }
+        return found;
+    }
+
+    private static int nearest(String text, int from, int within) {
         int nearest = -1;
         for (String word : WORDS) {
-            int at = text.indexOf(word, from);
-            while (at >= 0 && at - from <= within && !isDate(text, at + word.length())) {
-                at = text.indexOf(word, at + 1);
+            int end = (int) Math.min(text.length(), (long) (nearest < 0 ? from + within : nearest) + word.length());
+            int at = text.indexOf(word, from, end);
+            while (at >= 0 && !isDate(text, at + word.length())) {
+                at = text.indexOf(word, at + 1, end);
             }
-            if (at >= 0 && at - from <= within && (nearest < 0 || at < nearest)) {
+            if (at >= 0 && (nearest < 0 || at < nearest)) {
                 nearest = at;
             }
         }

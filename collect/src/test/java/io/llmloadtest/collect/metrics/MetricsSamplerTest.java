@@ -30,6 +30,9 @@ class MetricsSamplerTest {
             seconds.release(2);
             assertThat(List.of(samples.take(), samples.take())).extracting(MetricsSample::generationTokens)
                     .containsExactly(Reading.of(10), Reading.of(20));
+            while (!seconds.hasQueuedThreads()) {
+                Thread.onSpinWait(); // until it pauses again, so that closing meets it there
+            }
         }
 
         interrupted.await();

@@ -178,7 +178,7 @@ public final class AnswerDecoder implements EventStream.Sink {
     /** A content type that tells nothing: the first byte does. */
     private void sniff(byte[] bytes, int from, int end) {
         int i = from;
-        while (i < end && bytes[i] <= ' ' && bytes[i] >= 0) {
+        while (i < end && isBlank(bytes[i])) {
             i++;
         }
         if (i == end) {
@@ -189,6 +189,11 @@ public final class AnswerDecoder implements EventStream.Sink {
         } else {
             form = streamed && bytes[i] != '{' ? Form.EVENTS : Form.DOCUMENT;
         }
+    }
+
+    /** What JSON calls white space; another control character is a first byte like any. */
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t' || b == '\n' || b == '\r';
     }
 
     @Override

@@ -39,6 +39,15 @@ class NoiseTest {
         }
     }
 
+    @Test
+    void aControlCharacterBeforeABodyOfUnknownTypeIsNoBlank() {
+        String body = "\0{\"object\":\"error\",\"message\":\"no\",\"code\":400}";
+        byte[] answer = Answers.bytes("HTTP/1.1 200 OK\r\ncontent-length: " + body.length() + "\r\n\r\n" + body);
+        Random random = new Random(1);
+
+        assertThat(outcome(answer, 1, random)).isEqualTo(outcome(answer, answer.length, random));
+    }
+
     private static byte[] damaged(byte[] answer, Random random) {
         byte[] copy = answer.clone();
         int wounds = random.nextInt(4);

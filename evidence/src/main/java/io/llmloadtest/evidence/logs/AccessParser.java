@@ -46,7 +46,8 @@ final class AccessParser {
         }
         // Each search ends where its word must have ended: a line may be long and hold thousands of records.
         int dash = text.indexOf("- \"", address, within(text, address + LONGEST_ADDRESS + 3));
-        if (dash < 0 || text.indexOf(' ', address, dash) >= 0 && text.indexOf(' ', address, dash) < dash - 1) {
+        int blank = dash < 0 ? -1 : text.indexOf(' ', address, dash);
+        if (dash < 0 || (blank >= 0 && blank < dash - 1)) {
             return false;
         }
         int method = dash + 3;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real servers that were started in other ways than usual: what is missing is said, and nothing else is. */
 @Tag("real")
+@Tag("long")
 class RealShapesTest {
 
     private static final Map<String, String> QUIET_LOG = Map.of("DOCKER_ARGS", "-e VLLM_LOGGING_LEVEL=WARNING");

@@ -29,6 +29,9 @@ final class Patience {
 
     /** Whether only timings differ that no cause but the machine explains. */
     private static boolean isDisturbed(Result result) {
+        if (result.rowsThatWarnAnywhere().isEmpty()) {
+            return result.warnings().contains("client-saturated");
+        }
         return result.rowsThatWarnAnywhere().stream().anyMatch(TIMED::contains)
                 && result.rowsThatWarnAnywhere().stream().allMatch(TIMED::contains)
                 && result.warnings().stream().anyMatch(List.of("unexplained-difference", "ttft-gap")::contains);

@@ -78,14 +78,14 @@ class RealVllm0320Test extends RealVllmTest {
 
     @Test
     @Order(13)
-    void requestsThatAreGivenUpAreAbortedAndNotCountedAsDone() {
+    void requestsThatAreGivenUpAreSaidToBeLostOrAborted() {
         Product.Ended ended = Product.run(directory, "run", "-s", server.url(), "--format", "json", "-c", "2", "-n",
                 "10", "--warmup", "0", "--input-len", "40", "--output-len", "1900", "--timeout", "500ms");
         assertThat(ended.exit()).as("no request succeeds").isEqualTo(6);
         Result result = new Result(ended.json());
-        assertThat(result.warnings()).contains("work-aborted").isSubsetOf("work-aborted", "responses-lost",
-                "requests-failed", "client-saturated");
-        assertThat(result.value("work-aborted", "requests")).isPositive();
+        // A server that was fast enough finished some answers, or all, before it saw that nobody waits any more.
+        assertThat(result.warnings()).containsAnyOf("work-aborted", "responses-lost").isSubsetOf("work-aborted",
+                "responses-lost", "requests-failed", "client-saturated");
         assertThat(result.level(0).path("errors").path("timeout").asInt()).isEqualTo(10);
     }
 

@@ -22,6 +22,26 @@ public interface RunClock {
     void pause(Duration duration) throws InterruptedException;
 
     /**
+     * Lets time pass up to a moment of the wall clock. An interruption ends the wait and stays with the thread.
+     *
+     * @param moment until when; nothing happens when it is past
+     * @param atMost the longest wait
+     */
+    default void pauseUntil(Instant moment, Duration atMost) {
+        Duration left = Duration.between(wall(), moment);
+        try {
+            pause(left.compareTo(atMost) < 0 ? left : atMost);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A boundary that lies here and now. */
+    default Boundary boundary(int index) {
+        return new Boundary(index, tick(), wall());
+    }
+
+    /**
      * The machine's clocks.
      *
      * @param startNanos {@link System#nanoTime()} at the run's start

@@ -1,8 +1,8 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.collect.metrics.SampleSheet;
 import io.llmloadtest.evidence.metrics.MetricsSample;
 import io.llmloadtest.ledger.Timeline;
-import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.io.BufferedWriter;
@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The file {@code timeline.csv}: what the client had in flight beside what the server showed at the same moment. A row for
@@ -21,8 +19,8 @@ import java.util.stream.Stream;
  */
 final class TimelineSheet {
 
-    private static final String HEADER = "seconds,wall,replica,client_in_flight,client_output_tokens,running,waiting,"
-            + "kv_usage,generation_tokens,prompt_tokens,request_success,preemptions,prefix_queried,prefix_hit";
+    private static final String HEADER = "seconds,wall,replica,client_in_flight,client_output_tokens,"
+            + SampleSheet.READINGS;
 
     private TimelineSheet() {
     }
@@ -49,17 +47,6 @@ final class TimelineSheet {
     private static String row(MetricsSample sample, int inFlight, double tokens) {
         return String.format(Locale.ROOT, "%.3f,%s,%d,%d,%.0f,", sample.at().nanos() / 1e9, sample.wall(),
                 sample.replica(), inFlight, tokens)
-                + Stream.of(sample.running(), sample.waiting(), sample.kvUsage(), sample.generationTokens(),
-                        sample.promptTokens(), sample.requestSuccess(), sample.preemptions(), sample.prefixQueried(),
-                        sample.prefixHit()).map(TimelineSheet::cell).collect(Collectors.joining(","));
-    }
-
-    private static String cell(Reading reading) {
-        return switch (reading) {
-            case Reading.Value(double known) -> known == Math.rint(known)
-                    ? String.format(Locale.ROOT, "%.0f", known)
-                    : Double.toString(known);
-            case Reading.Absent _ -> "";
-        };
+                + SampleSheet.readings(sample);
     }
 }

@@ -29,7 +29,7 @@ public record AbsentLogWitness(RunClock clock) implements LogWitness {
 
     @Override
     public Boundary mark(int index, OwnWork done) {
-        return new Boundary(index, clock.tick(), clock.wall());
+        return clock.boundary(index);
     }
 
     @Override

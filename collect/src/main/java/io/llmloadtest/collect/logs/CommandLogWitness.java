@@ -140,7 +140,7 @@ public final class CommandLogWitness implements LogWitness {
 
     @Override
     public Boundary mark(int index, OwnWork done) {
-        Boundary boundary = new Boundary(index, clock.tick(), clock.wall());
+        Boundary boundary = clock.boundary(index);
         recorder.marked(boundary);
         return boundary;
     }
@@ -148,12 +148,7 @@ public final class CommandLogWitness implements LogWitness {
     @Override
     public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
         long start = System.nanoTime();
-        Duration transport = Duration.between(clock.wall(), to.wall().plus(TRANSPORT_TIME));
-        try {
-            clock.pause(transport.compareTo(atMost) < 0 ? transport : atMost);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        clock.pauseUntil(to.wall().plus(TRANSPORT_TIME), atMost);
         LogTestimony testimony = new LogTestimony(LogSource.LOG_COMMAND, availability(to.wall()),
                 log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()),
                 Duration.ofNanos(System.nanoTime() - start));

@@ -124,7 +124,7 @@ public final class DockerLogWitness implements LogWitness {
 
     @Override
     public Boundary mark(int index, OwnWork done) {
-        Boundary boundary = new Boundary(index, clock.tick(), clock.wall());
+        Boundary boundary = clock.boundary(index);
         recorder.marked(boundary);
         return boundary;
     }
@@ -142,12 +142,7 @@ public final class DockerLogWitness implements LogWitness {
 
     private LogAvailability catchUp(Following now, Instant from, Instant to, Duration atMost) {
         long deadline = System.nanoTime() + atMost.toNanos();
-        Duration storing = Duration.between(clock.wall(), to.plus(STORING_TIME));
-        try {
-            clock.pause(storing.compareTo(atMost) < 0 ? storing : atMost);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        clock.pauseUntil(to.plus(STORING_TIME), atMost);
         String last = "the log is not complete";
         while (to.isAfter(completeUpTo)) {
             Duration left = Duration.ofNanos(deadline - System.nanoTime());

@@ -147,7 +147,7 @@ public final class FileLogWitness implements LogWitness {
     @Override
     public Boundary mark(int index, OwnWork done) {
         readNew();
-        Boundary boundary = new Boundary(index, clock.tick(), clock.wall());
+        Boundary boundary = clock.boundary(index);
         recorder.marked(boundary);
         return boundary;
     }
@@ -155,12 +155,7 @@ public final class FileLogWitness implements LogWitness {
     @Override
     public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
         long start = System.nanoTime();
-        Duration writing = Duration.between(clock.wall(), to.wall().plus(WRITING_TIME));
-        try {
-            clock.pause(writing.compareTo(atMost) < 0 ? writing : atMost);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        clock.pauseUntil(to.wall().plus(WRITING_TIME), atMost);
         readNew();
         LogTestimony testimony = new LogTestimony(LogSource.LOG_FILE, availability,
                 log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()),

@@ -23,7 +23,7 @@ public record AbsentMetricsWitness(RunClock clock) implements MetricsWitness {
 
     @Override
     public Boundary mark(int index, OwnWork done) {
-        return new Boundary(index, clock.tick(), clock.wall());
+        return clock.boundary(index);
     }
 
     @Override

@@ -20,8 +20,11 @@ public final class SampleSheet {
 
     static final String FILE = "samples.csv";
 
-    private static final String HEADER = "tick_nanos,wall,replica,running,waiting,kv_usage,generation_tokens,"
-            + "prompt_tokens,request_success,preemptions,prefix_queried,prefix_hit";
+    /** The columns of {@link #readings}. */
+    public static final String READINGS = "running,waiting,kv_usage,generation_tokens,prompt_tokens,request_success,"
+            + "preemptions,prefix_queried,prefix_hit";
+
+    private static final String HEADER = "tick_nanos,wall,replica," + READINGS;
     private static final int COLUMNS = 12;
 
     private SampleSheet() {
@@ -31,12 +34,17 @@ public final class SampleSheet {
         if (!folder.has(FILE)) {
             folder.appendLine(FILE, HEADER);
         }
-        String readings = Stream
+        folder.appendLine(FILE,
+                sample.at().nanos() + "," + sample.wall() + "," + sample.replica() + "," + readings(sample));
+    }
+
+    /** What a sample read, as cells of a row. */
+    public static String readings(MetricsSample sample) {
+        return Stream
                 .of(sample.running(), sample.waiting(), sample.kvUsage(), sample.generationTokens(),
                         sample.promptTokens(), sample.requestSuccess(), sample.preemptions(), sample.prefixQueried(),
                         sample.prefixHit())
                 .map(SampleSheet::cell).collect(Collectors.joining(","));
-        folder.appendLine(FILE, sample.at().nanos() + "," + sample.wall() + "," + sample.replica() + "," + readings);
     }
 
     private static String cell(Reading reading) {

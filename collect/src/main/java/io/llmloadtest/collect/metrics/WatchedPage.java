@@ -59,12 +59,13 @@ final class WatchedPage {
         Tick start = clock.tick();
         if (first.isPresent() && first.get().snapshot().isEmpty()) {
             board.leave(replica);
-            return note(new BoundaryMetrics(boundary(index), Optional.empty(), first.get().availability(), true, false,
+            return note(new BoundaryMetrics(clock.boundary(index), Optional.empty(), first.get().availability(), true,
+                    false,
                     page.servers(), page.takeSlowest(), Duration.ZERO), Optional.empty());
         }
         Settler.Rest rest = settler.settle(first.flatMap(BoundaryMetrics::snapshot), board, replica);
         availability = availability(rest.look());
-        Boundary boundary = boundary(index);
+        Boundary boundary = clock.boundary(index);
         Optional<MetricsLook.Seen> seen = rest.look() instanceof MetricsLook.Seen known
                 ? Optional.of(known)
                 : Optional.empty();
@@ -77,10 +78,6 @@ final class WatchedPage {
         account.add(metrics);
         recorder.marked(metrics, body);
         return metrics;
-    }
-
-    private Boundary boundary(int index) {
-        return new Boundary(index, clock.tick(), clock.wall());
     }
 
     private MetricsAvailability availability(MetricsLook look) {

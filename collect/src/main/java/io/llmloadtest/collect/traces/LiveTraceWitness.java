@@ -108,7 +108,7 @@ public final class LiveTraceWitness implements TraceWitness {
 
     @Override
     public Boundary mark(int index, OwnWork done) {
-        Boundary boundary = new Boundary(index, clock.tick(), clock.wall());
+        Boundary boundary = clock.boundary(index);
         boundaries.add(TraceNote.Mark.of(boundary));
         writeNote();
         return boundary;

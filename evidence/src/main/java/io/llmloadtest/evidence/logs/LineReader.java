@@ -14,7 +14,6 @@ final class LineReader {
     private static final int MOST_PIECES = 64;
     private static final int MOST_GLUED = 4096;
     private static final int MOST_JSON_LINES = 256;
-    private static final int FIRST_REACH = 1024;
     private static final String BARE_LEVEL = "INFO:  ";
     private static final String[] START_WORDS = {"vLLM API server version ", "Initializing a V1 LLM engine",
             "Initializing a V0 LLM engine", "Initializing an LLM engine"};
@@ -120,13 +119,7 @@ final class LineReader {
         if (text.length() - from < 40) {
             return -1;
         }
-        int furthest = text.length() - from;
-        int reach = Math.min(FIRST_REACH, furthest);
-        int glued = gluedWithin(text, from, reach);
-        while (glued < 0 && reach < furthest) {
-            reach = (int) Math.min(2L * reach, furthest);
-            glued = gluedWithin(text, from, reach);
-        }
+        int glued = Widening.find(text.length() - from, reach -> gluedWithin(text, from, reach));
         return glued > from ? glued : -1;
     }
 

@@ -15,7 +15,6 @@ import java.util.Optional;
  */
 record RecordHead(LogLevel level, String header, String source, int messageAt) {
 
-    private static final int FIRST_REACH = 1024;
     private static final int LONGEST_SOURCE = 120;
     private static final int WHERE_LEVELS_STAND = 80;
     private static final String[] WORDS = {"INFO ", "WARNING ", "ERROR ", "DEBUG ", "CRITICAL "};
@@ -51,18 +50,7 @@ record RecordHead(LogLevel level, String header, String source, int messageAt) {
      * @param within how far behind {@code from} it may begin
      */
     static int find(String text, int from, int within) {
-        int furthest = Math.min(within, text.length() - from);
-        if (furthest < 0) {
-            return -1;
-        }
-        // Further and further, so that a word that is not there is not looked for to the end of a long line each time.
-        int reach = Math.min(FIRST_REACH, furthest);
-        int found = nearest(text, from, reach);
-        while (found < 0 && reach < furthest) {
-            reach = (int) Math.min(2L * reach, furthest);
-            found = nearest(text, from, reach);
-        }
-        return found;
+        return Widening.find(Math.min(within, text.length() - from), reach -> nearest(text, from, reach));
     }
 
     private static int nearest(String text, int from, int within) {

@@ -14,60 +14,31 @@ public sealed interface LengthPlan {
      * @param input length of the prompt as the server counts it, chat template included
      * @param output length of the answer
      */
-    record Drawn(LengthRule input, LengthRule output) implements LengthPlan {
-
-        @Override
-        public OptionalInt fixedInput() {
-            return input.fixed();
-        }
-
-        @Override
-        public OptionalInt fixedOutput() {
-            return output.fixed();
-        }
-    }
+    record Drawn(LengthRule input, LengthRule output) implements LengthPlan {}
 
     /**
      * Read from a file, one pair after the other and from the start again at its end.
      *
      * @param file CSV or JSONL with {@code input_length} and {@code output_length}
      */
-    record Listed(Path file) implements LengthPlan {
-
-        @Override
-        public OptionalInt fixedInput() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt fixedOutput() {
-            return OptionalInt.empty();
-        }
-    }
+    record Listed(Path file) implements LengthPlan {}
 
     /**
      * Each arrival brings its own.
      *
      * @param otherwise what an arrival does not say
      */
-    record ByArrival(Drawn otherwise) implements LengthPlan {
-
-        @Override
-        public OptionalInt fixedInput() {
-            return OptionalInt.empty();
-        }
-
-        @Override
-        public OptionalInt fixedOutput() {
-            return OptionalInt.empty();
-        }
-    }
+    record ByArrival(Drawn otherwise) implements LengthPlan {}
 
     /** The length of all prompts, when they are all alike. */
-    OptionalInt fixedInput();
+    default OptionalInt fixedInput() {
+        return this instanceof Drawn(LengthRule input, LengthRule _) ? input.fixed() : OptionalInt.empty();
+    }
 
     /** The length of all answers, when they are all alike. */
-    OptionalInt fixedOutput();
+    default OptionalInt fixedOutput() {
+        return this instanceof Drawn(LengthRule _, LengthRule output) ? output.fixed() : OptionalInt.empty();
+    }
 
     /** The plan as a result shows it: a number of tokens where a length is fixed, else the rule as it was given. */
     default Map<String, Object> shown() {

@@ -42,7 +42,7 @@ final class InFlightRow {
                 ? Reading.of(tally.e2e().sumNanos() / 1e9 / seconds)
                 : Reading.absent(Why.NO_SAMPLES);
         Reading server = seconds > 0 ? theirs.sum().map(sum -> sum / seconds) : Reading.absent(Why.NO_SAMPLES);
-        double tail = theirs.equals(admitted.latencies().of(Histogram.E2E)) ? 0 : LatencyRows.httpTail(admitted);
+        double tail = isTimedByHttp(admitted) ? LatencyRows.httpTail(admitted) : 0;
         double noise = seconds > 0
                 ? tally.completed() * Math.max(tail, Comparison.noiseMillis(Means.of(theirs).known().orElse(0))) / 1e3
                         / seconds
@@ -55,14 +55,18 @@ final class InFlightRow {
 
     /** What times whole requests: the HTTP durations, or the engine where these do not. */
     static HistogramDelta witness(Admitted admitted) {
+        return isTimedByHttp(admitted)
+                ? admitted.latencies().httpDuration(admitted.file().tally().endpoints())
+                : admitted.latencies().of(Histogram.E2E);
+    }
+
+    private static boolean isTimedByHttp(Admitted admitted) {
         Tally tally = admitted.file().tally();
         HistogramDelta http = admitted.latencies().httpDuration(tally.endpoints());
         boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
                 || tally.completedStreams() == 0;
         boolean refused = tally.failures().count(ErrorKind.HTTP_STATUS) > 0;
-        return whole && !refused && Means.isCount(http, (double) tally.completed())
-                ? http
-                : admitted.latencies().of(Histogram.E2E);
+        return whole && !refused && Means.isCount(http, (double) tally.completed());
     }
 
     private static Reason barrier(Tally tally, HistogramDelta theirs, Reading client) {

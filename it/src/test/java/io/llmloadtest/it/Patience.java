@@ -15,6 +15,9 @@ final class Patience {
 
     private static final List<String> TIMED = List.of("Avg TTFT (ms)", "Avg E2E (ms)", "Avg Throughput");
 
+    /** True for a while of a client that shares its cores. */
+    private static final List<String> OF_THE_MACHINE = List.of("client-saturated", "load-not-delivered");
+
     private Patience() {
     }
 
@@ -30,7 +33,7 @@ final class Patience {
     /** Whether only timings differ that no cause but the machine explains. */
     private static boolean isDisturbed(Result result) {
         if (result.rowsThatWarnAnywhere().isEmpty()) {
-            return result.warnings().contains("client-saturated");
+            return result.warnings().stream().anyMatch(OF_THE_MACHINE::contains);
         }
         return result.rowsThatWarnAnywhere().stream().anyMatch(TIMED::contains)
                 && result.rowsThatWarnAnywhere().stream().allMatch(TIMED::contains)

@@ -31,7 +31,8 @@ public record PhaseNote(Scope scope, OptionalInt concurrency, Optional<ArrivalPr
     /** A phase that kept {@code concurrency} requests in flight. */
     public PhaseNote(Scope scope, int concurrency, OptionalLong requests, int firstBoundary, int lastBoundary,
             Window measured, Window active, boolean interrupted, Optional<InstrumentError> instrumentError) {
-        this(scope, OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), requests, firstBoundary, lastBoundary, measured,
+        this(scope, OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), requests, firstBoundary,
+                lastBoundary, measured,
                 active, interrupted, instrumentError);
     }
 }

@@ -21,4 +21,5 @@ import java.util.OptionalInt;
  * @param judgement empty with {@code --skip-validation}
  */
 public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals,
-        Optional<IssuedArrivals> issued, Span span, Tally tally, Tally warmUp, Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}
+        Optional<IssuedArrivals> issued, Span span, Tally tally, Tally warmUp,
+        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}

@@ -29,7 +29,8 @@ final class PreparedQueue implements Supply {
     }
 
     static Supply start(Phase phase, Workload workload, Runnable more) {
-        PreparedQueue supply = new PreparedQueue(phase, workload, more, workload.prepare(phase.scope(), 0, phase.lengths(0)));
+        PreparedQueue supply = new PreparedQueue(phase, workload, more,
+                workload.prepare(phase.scope(), 0, phase.lengths(0)));
         supply.thread.start();
         return supply;
     }

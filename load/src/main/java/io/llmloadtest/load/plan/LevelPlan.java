@@ -20,7 +20,8 @@ public record LevelPlan(int index, LoadShape shape, OptionalLong requests, Optio
     /** Refuses a level that cannot be run, or would never end. */
     public LevelPlan {
         if (requests.isEmpty() && shape.arrivals().filter(ArrivalProcess.AtOnce.class::isInstance).isPresent()) {
-            throw new IllegalPlanException("--request-rate inf", "", "say with --num-prompts how many requests go at once");
+            throw new IllegalPlanException("--request-rate inf", "",
+                    "say with --num-prompts how many requests go at once");
         }
         requests.ifPresent(count -> Allowed.range("--num-prompts", count, 1, 1_000_000_000));
         duration.ifPresent(time -> Allowed.length("--duration", time, LONGEST));

@@ -38,7 +38,8 @@ class TraceFileTest {
 
     @Test
     void mooncakesLinesAreInMilliseconds() {
-        Trace trace = read("{\"timestamp\": 27482, \"input_length\": 6955, \"output_length\": 52, \"hash_ids\": [46, 47]}",
+        Trace trace = read(
+                "{\"timestamp\": 27482, \"input_length\": 6955, \"output_length\": 52, \"hash_ids\": [46, 47]}",
                 "", "{\"timestamp\": 30535, \"input_length\": 6472, \"output_length\": 26, \"hash_ids\": []}");
         assertThat(trace.size()).isEqualTo(2);
         assertThat(trace.at(0)).isEqualTo(arrival(0, 6955, 52));

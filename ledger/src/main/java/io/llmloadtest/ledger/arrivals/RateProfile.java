@@ -33,7 +33,7 @@ public sealed interface RateProfile {
         public RampByCount {
             requireRate(from);
             requireRate(to);
-            requireMore(requests);
+            requireMore((double) requests);
         }
 
         private double at(int ordinal) {

@@ -13,7 +13,6 @@ import io.llmloadtest.model.Window;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

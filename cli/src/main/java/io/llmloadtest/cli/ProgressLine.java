@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.runner.RunEvent;
@@ -94,10 +95,16 @@ final class ProgressLine implements Consumer<RunEvent> {
     }
 
     private static String shape(LoadShape shape) {
-        String rate = shape.arrivals().map(process -> process.rate().isPresent()
-                ? String.format(Locale.ROOT, " %.4g req/s", process.rate().getAsDouble())
-                : " all at once").orElse("");
+        String rate = shape.arrivals().map(ProgressLine::rate).orElse("");
         return rate + (shape.concurrency().isPresent() ? " c=" + shape.concurrency().getAsInt() : "");
+    }
+
+    private static String rate(ArrivalProcess process) {
+        return switch (process) {
+            case ArrivalProcess.AtOnce() -> " all at once";
+            case ArrivalProcess.Drawn drawn -> " " + drawn.profile().text() + " req/s";
+            case ArrivalProcess.Replayed replayed -> " " + replayed.text();
+        };
     }
 
     /** The time left, by whichever end of the phase is nearer. */

@@ -50,7 +50,16 @@ class BadInputTest {
                 Arguments.of("--request-rate 5 --arrival uniform", "--arrival"),
                 Arguments.of("--request-rate 5 --arrival constant --burstiness 2", "--burstiness"),
                 Arguments.of("--request-rate 5 --max-concurrency 0", "--max-concurrency"),
-                Arguments.of("--request-rate 5 --max-concurrency 2,3", "--max-concurrency"));
+                Arguments.of("--request-rate 5 --max-concurrency 2,3", "--max-concurrency"),
+                Arguments.of("--request-rate inf -d 5s", "--num-prompts"),
+                Arguments.of("--request-rate 5 --stages 5:10s", "--stages"),
+                Arguments.of("--stages 5", "--stages"), Arguments.of("--stages 0:5s", "--stages"),
+                Arguments.of("--stages 5:10s,2:now", "--stages"),
+                Arguments.of("--ramp-up-strategy exponential", "--ramp-up-strategy"),
+                Arguments.of("--ramp-up-strategy linear --ramp-up-start-rps 2", "--ramp-up-end-rps"),
+                Arguments.of("--ramp-up-end-rps 2", "--ramp-up-strategy"),
+                Arguments.of("--trace nothing.jsonl", "--trace"), Arguments.of("--trace-speed 2", "--trace"),
+                Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.llmloadtest.report;
 
+import io.llmloadtest.store.ArrivalsView;
 import io.llmloadtest.store.LevelView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.text.Label;
@@ -7,6 +8,7 @@ import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How the levels of a result are called. */
@@ -25,6 +27,11 @@ final class LevelNames {
     }
 
     String of(LevelView level) {
+        Optional<ArrivalsView> changing = level.arrivals()
+                .filter(how -> level.requestRate().isEmpty() && !how.process().equals("at-once"));
+        if (changing.isPresent()) {
+            return book.label(Label.AT_ARRIVALS, Map.of("arrivals", Fact.of(changing.get().rate())));
+        }
         return level.arrivals().isPresent() || level.requestRate().isPresent()
                 ? book.label(Label.AT_RATE,
                         Map.of("rate", Fact.of(level.requestRate().orElse(Double.POSITIVE_INFINITY))))

@@ -125,6 +125,10 @@ final class LoadSection {
             how.achievedRateLow().ifPresent(rate -> values.put("low", Fact.of(rate)));
             how.achievedRateHigh().ifPresent(rate -> values.put("high", Fact.of(rate)));
             how.latenessMs().mean().ifPresent(late -> values.put("late", Fact.of(late)));
+            how.issued().ifPresent(issued -> {
+                values.put("held", Fact.of((double) issued.held()));
+                values.put("unsent", Fact.of((double) issued.unsent()));
+            });
             page.paragraph("", book.label(Label.ARRIVALS, values));
         });
     }
@@ -133,8 +137,8 @@ final class LoadSection {
         List<String> cells = new ArrayList<>();
         cells.add(level.concurrency().isPresent() ? book.numbers().count(level.concurrency().getAsInt()) : "-");
         if (rates) {
-            cells.add(
-                    level.arrivals().isPresent() && level.requestRate().isEmpty() ? "inf" : rate(level.requestRate()));
+            boolean atOnce = level.arrivals().filter(how -> how.process().equals("at-once")).isPresent();
+            cells.add(atOnce ? "inf" : rate(level.requestRate()));
         }
         cells.addAll(List.of(book.numbers().count(level.totalRequests()),
                 book.numbers().count(level.successfulRequests()), book.numbers().count(level.failedRequests()),

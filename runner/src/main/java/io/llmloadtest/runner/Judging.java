@@ -3,7 +3,6 @@ package io.llmloadtest.runner;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.model.Scope;
-import io.llmloadtest.model.Span;
 import io.llmloadtest.store.Judgement;
 import io.llmloadtest.store.LevelOutcome;
 import io.llmloadtest.store.ResultAssembler;
@@ -54,12 +53,9 @@ record Judging(RunMemo memo, Witnesses witnesses) {
 
     private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
         int level = file.scope() instanceof Scope.Level(int index) ? index : 0;
-        OptionalInt concurrency = account.phase(file.scope()).map(PhaseNote::concurrency)
-                .orElse(OptionalInt.empty());
-        Span span = file.span();
-        return new LevelOutcome(concurrency, account.phase(file.scope()).flatMap(PhaseNote::arrivals), span,
-                file.tally(),
-                account.tally(new Scope.WarmUp(level)),
-                file.instrumentError(), judgement);
+        Optional<PhaseNote> phase = account.phase(file.scope());
+        return new LevelOutcome(phase.map(PhaseNote::concurrency).orElse(OptionalInt.empty()),
+                phase.flatMap(PhaseNote::arrivals), phase.flatMap(PhaseNote::issued), file.span(), file.tally(),
+                account.tally(new Scope.WarmUp(level)), file.instrumentError(), judgement);
     }
 }

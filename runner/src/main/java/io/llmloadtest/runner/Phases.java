@@ -111,7 +111,7 @@ final class Phases {
 
     private void close(Phase phase, PhaseResult result, Optional<InstrumentError> late) {
         recorder.closed(new PhaseNote(result.scope(), phase.shape().concurrency(), phase.shape().arrivals(),
-                phase.requests(), boundary - 2, boundary - 1,
+                result.issued(), phase.requests(), boundary - 2, boundary - 1,
                 result.measured(), result.active(), result.interrupted(), late));
     }
 

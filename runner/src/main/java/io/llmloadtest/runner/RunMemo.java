@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.ServedModel;
@@ -60,10 +61,10 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         if (concurrency.stream().allMatch(OptionalInt::isPresent)) {
             plan.put("concurrency", concurrency.stream().map(OptionalInt::getAsInt).toList());
         }
-        List<Object> rates = asked.levels().stream().flatMap(level -> level.shape().arrivals().stream())
-                .map(process -> process.rate().isPresent() ? (Object) process.rate().getAsDouble() : "inf").toList();
-        if (!rates.isEmpty()) {
-            plan.put("request_rate", rates);
+        List<ArrivalProcess> arrivals = asked.levels().stream().flatMap(level -> level.shape().arrivals().stream())
+                .toList();
+        if (!arrivals.isEmpty()) {
+            plan.put("request_rate", arrivals.stream().map(RunMemo::rate).toList());
         }
         LevelPlan any = asked.levels().getFirst();
         any.requests().ifPresent(requests -> plan.put("num_prompts", requests));
@@ -90,6 +91,10 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("dropped_fields", prepared.workload().dropped().stream().map(Extra::field).toList());
         plan.put("notes", prepared.workload().notes().stream().map(RunMemo::key).sorted().toList());
         return plan;
+    }
+
+    private static Object rate(ArrivalProcess process) {
+        return process.rate().isPresent() ? (Object) process.rate().getAsDouble() : process.text();
     }
 
     private static Map<String, Object> evidence(EvidenceRequest evidence, RunRequest request) {

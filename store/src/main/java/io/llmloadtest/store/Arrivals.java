@@ -5,7 +5,9 @@ import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.Delivery;
 import io.llmloadtest.ledger.arrivals.GapLaw;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.ledger.arrivals.KolmogorovSmirnov;
+import io.llmloadtest.store.ArrivalsView.Issued;
 import io.llmloadtest.store.ArrivalsView.Spread;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,18 +19,25 @@ final class Arrivals {
     private Arrivals() {
     }
 
-    static ArrivalsView view(ArrivalProcess process, Tally tally) {
-        Optional<Delivery> delivery = Delivery.of(process, tally.sendTimes());
+    static ArrivalsView view(ArrivalProcess process, LevelOutcome level) {
+        Tally tally = level.tally();
+        Optional<Delivery> delivery = Delivery.of(process, tally.sendTimes(), level.span().measured().from());
         Optional<KolmogorovSmirnov> test = delivery.flatMap(Delivery::gaps);
-        return new ArrivalsView(process.key(), burstiness(process), known(delivery, Delivery::drawnRate),
-                known(delivery, Delivery::achievedRate), known(delivery, Delivery::low),
-                known(delivery, Delivery::high), known(test, KolmogorovSmirnov::statistic),
-                known(test, KolmogorovSmirnov::pValue), spread(tally.sendLateness()),
-                spread(tally.ttftFromSchedule()), spread(tally.e2eFromSchedule()));
+        return new ArrivalsView(process.key(), process.text(), burstiness(process),
+                known(delivery, Delivery::drawnRate), known(delivery, Delivery::achievedRate),
+                known(delivery.filter(Delivery::isRandom), Delivery::low),
+                known(delivery.filter(Delivery::isRandom), Delivery::high),
+                known(test, KolmogorovSmirnov::statistic), known(test, KolmogorovSmirnov::pValue),
+                spread(tally.sendLateness()), spread(tally.ttftFromSchedule()), spread(tally.e2eFromSchedule()),
+                level.issued().map(Arrivals::issued));
+    }
+
+    private static Issued issued(IssuedArrivals issued) {
+        return new Issued(issued.due(), issued.unsent(), issued.held(), issued.heldNanos() / 1e6, issued.sha256());
     }
 
     private static OptionalDouble burstiness(ArrivalProcess process) {
-        return process instanceof ArrivalProcess.Drawn drawn && drawn.law() instanceof GapLaw.Gamma(double shape)
+        return process.gapLaw().orElse(new GapLaw.Constant()) instanceof GapLaw.Gamma(double shape)
                 ? OptionalDouble.of(shape)
                 : OptionalDouble.empty();
     }

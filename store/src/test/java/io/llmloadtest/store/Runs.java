@@ -71,7 +71,7 @@ final class Runs {
     }
 
     static LevelOutcome level(int index, Tally tally, Optional<Judgement> judgement) {
-        return new LevelOutcome(OptionalInt.of(10), Optional.empty(), span(), tally,
+        return new LevelOutcome(OptionalInt.of(10), Optional.empty(), Optional.empty(), span(), tally,
                 tally(GoodputLimits.NONE, completed(index, 0)),
                 Optional.of(new InstrumentError(100, 40_000, 30_000, 20_000, 110_000, 400_000)),
                 judgement);

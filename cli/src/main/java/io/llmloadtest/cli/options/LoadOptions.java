@@ -8,6 +8,7 @@ import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
+import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.wire.ClockChoice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class LoadOptions {
     @Option(names = "--goodput", paramLabel = "ttft:MS,tpot:MS,e2e:MS", description = "A request is good when it meets all of these")
     private List<String> goodput = new ArrayList<>();
 
-    @Option(names = "--seed", paramLabel = "N", description = "Governs the text of the prompts (default: 0)")
+    @Option(names = "--seed", paramLabel = "N", description = "Governs the text of the prompts and when requests arrive (default: 0)")
     private long seed;
 
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
@@ -85,9 +86,9 @@ public final class LoadOptions {
     public Plan plan(String runId, Optional<ModelMix> models) {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .shapes(shapes()).workload(workload.plan(endpoint())).timeout(timeout)
+                    .shapes(shapes()).workload(requests()).timeout(timeout)
                     .seed(seed).replayPrompts(replayPrompts).goodput(limits());
-            models.ifPresent(mix -> plan.model(mix.first()).workload(workload.plan(endpoint()).with(mix)));
+            models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
             warmUp.ifPresent(plan::warmUp);
@@ -107,12 +108,19 @@ public final class LoadOptions {
         };
     }
 
+    private WorkloadPlan requests() {
+        WorkloadPlan plan = workload.plan(endpoint());
+        return rate.bringsLengths() ? plan.byArrival() : plan;
+    }
+
     private List<? extends LoadShape> shapes() {
         if (rate.isOpen() && concurrency.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--concurrency goes with no --request-rate: a rate sends"
+            throw new ParameterException(spec.commandLine(), "--concurrency goes with no rate and no trace: these send"
                     + " whatever is in flight; give --max-concurrency for the most in flight");
         }
-        return rate.isOpen() ? rate.shapes(seed) : levels().stream().map(LoadShape.Closed::new).toList();
+        return rate.isOpen()
+                ? rate.shapes(seed, requests, duration)
+                : levels().stream().map(LoadShape.Closed::new).toList();
     }
 
     private List<Integer> levels() {

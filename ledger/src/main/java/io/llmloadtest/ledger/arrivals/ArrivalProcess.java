@@ -1,5 +1,7 @@
 package io.llmloadtest.ledger.arrivals;
 
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** When the requests of an open loop are meant to arrive, whatever the server does. */
@@ -11,28 +13,58 @@ public sealed interface ArrivalProcess {
     /**
      * Drawn by chance; equal processes give equal arrivals.
      *
-     * @param perSecond requests per second, above 0
+     * @param profile how many per second
      * @param law how the gaps spread
      * @param seed of the draw
      */
-    record Drawn(double perSecond, GapLaw law, long seed) implements ArrivalProcess {
-        public Drawn {
-            if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
-                throw new IllegalArgumentException("a rate is above 0");
+    record Drawn(RateProfile profile, GapLaw law, long seed) implements ArrivalProcess {
+
+        /** Arrivals of one rate. */
+        public Drawn(double perSecond, GapLaw law, long seed) {
+            this(new RateProfile.Steady(perSecond), law, seed);
+        }
+    }
+
+    /**
+     * As somebody recorded them.
+     *
+     * @param trace the file's name
+     * @param speed how many times as fast as recorded
+     */
+    record Replayed(String trace, double speed) implements ArrivalProcess {
+        public Replayed {
+            if (!(speed > 0) || Double.isInfinite(speed)) {
+                throw new IllegalArgumentException("a trace is replayed at a speed above 0");
             }
         }
     }
 
-    /** Requests per second; empty when all come at once. */
+    /** The one rate, in requests per second; empty when it changes, or all come at once. */
     default OptionalDouble rate() {
-        return this instanceof Drawn drawn ? OptionalDouble.of(drawn.perSecond()) : OptionalDouble.empty();
+        return this instanceof Drawn drawn ? drawn.profile().steady() : OptionalDouble.empty();
     }
 
-    /** Its published name: {@code at-once}, {@code constant}, {@code poisson} or {@code gamma}. */
+    /** How the gaps spread; empty when they follow no law. */
+    default Optional<GapLaw> gapLaw() {
+        return this instanceof Drawn drawn ? Optional.of(drawn.law()) : Optional.empty();
+    }
+
+    /** Its published name: {@code at-once}, {@code constant}, {@code poisson}, {@code gamma} or {@code trace}. */
     default String key() {
         return switch (this) {
             case AtOnce() -> "at-once";
             case Drawn drawn -> drawn.law().key();
+            case Replayed _ -> "trace";
+        };
+    }
+
+    /** What it is in short: {@code inf}, a rate such as {@code 20} or {@code 1 to 10 in 60 s}, or {@code azure.csv x 2}. */
+    default String text() {
+        return switch (this) {
+            case AtOnce() -> "inf";
+            case Drawn drawn -> drawn.profile().text();
+            case Replayed(String trace, double speed) ->
+                speed == 1 ? trace : trace + " x " + BigDecimal.valueOf(speed).stripTrailingZeros().toPlainString();
         };
     }
 }

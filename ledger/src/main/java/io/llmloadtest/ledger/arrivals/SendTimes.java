@@ -68,14 +68,8 @@ public final class SendTimes {
         return kept == count;
     }
 
-    /** The gaps between sends, in seconds. */
-    double[] gapSeconds() {
-        long[] sorted = Arrays.copyOf(moments, kept);
-        Arrays.sort(sorted);
-        double[] gaps = new double[Math.max(0, kept - 1)];
-        for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = (sorted[i + 1] - sorted[i]) / 1e9;
-        }
-        return gaps;
+    /** When requests went, in order, in seconds from {@code start} on. */
+    double[] sentSecondsFrom(Tick start) {
+        return Arrays.stream(moments, 0, kept).sorted().mapToDouble(moment -> (moment - start.nanos()) / 1e9).toArray();
     }
 }

@@ -7,8 +7,6 @@ import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
-import io.llmloadtest.ledger.arrivals.ArrivalProcess;
-import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
@@ -42,7 +40,7 @@ final class EventReader {
                 case "boundary" -> Optional.of(new LedgerEvent.Boundary(
                         new BoundaryNote(required(node, "index").asInt(), tick(node, "at"), wall(node))));
                 case "phase-open" -> Optional.of(new LedgerEvent.PhaseOpened(scope(node),
-                        optionalInt(node, "concurrency"), arrivals(node), optionalLong(node, "requests"),
+                        optionalInt(node, "concurrency"), ArrivalFields.process(node), optionalLong(node, "requests"),
                         required(node, "first_boundary").asInt(), tick(node, "at")));
                 case "phase-close" -> Optional.of(new LedgerEvent.PhaseClosed(phase(node)));
                 case "sent" -> Optional.of(new LedgerEvent.Sent(sent(node)));
@@ -55,28 +53,14 @@ final class EventReader {
     }
 
     private static PhaseNote phase(JsonNode node) {
-        return new PhaseNote(scope(node), optionalInt(node, "concurrency"), arrivals(node),
+        return new PhaseNote(scope(node), optionalInt(node, "concurrency"), ArrivalFields.process(node),
+                ArrivalFields.issued(node),
                 optionalLong(node, "requests"),
                 required(node, "first_boundary").asInt(), required(node, "last_boundary").asInt(),
                 window(node, "measured"), window(node, "active"), node.path("interrupted").asBoolean(false),
                 node.has("instrument_error")
                         ? Optional.of(instrumentError(node.path("instrument_error")))
                         : Optional.empty());
-    }
-
-    private static Optional<ArrivalProcess> arrivals(JsonNode node) {
-        return switch (node.path("arrival").asString("")) {
-            case "" -> Optional.empty();
-            case "at-once" -> Optional.of(new ArrivalProcess.AtOnce());
-            case "constant" -> Optional.of(drawn(node, new GapLaw.Constant()));
-            case "poisson", "gamma" ->
-                Optional.of(drawn(node, new GapLaw.Gamma(required(node, "burstiness").asDouble())));
-            default -> throw new IllegalArgumentException("unknown arrivals");
-        };
-    }
-
-    private static ArrivalProcess drawn(JsonNode node, GapLaw law) {
-        return new ArrivalProcess.Drawn(required(node, "rate").asDouble(), law, required(node, "seed").asLong());
     }
 
     private static InstrumentError instrumentError(JsonNode node) {
@@ -179,7 +163,7 @@ final class EventReader {
         return node.has(name) ? OptionalLong.of(node.path(name).asLong()) : OptionalLong.empty();
     }
 
-    private static JsonNode required(JsonNode node, String name) {
+    static JsonNode required(JsonNode node, String name) {
         if (!node.has(name)) {
             throw new IllegalArgumentException("no field " + name);
         }

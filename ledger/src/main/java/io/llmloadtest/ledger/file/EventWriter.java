@@ -6,8 +6,6 @@ import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
-import io.llmloadtest.ledger.arrivals.ArrivalProcess;
-import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.ServerTimes;
@@ -15,7 +13,6 @@ import io.llmloadtest.model.Window;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -56,7 +53,8 @@ final class EventWriter {
     private static void phaseOpened(JsonGenerator out, LedgerEvent.PhaseOpened opened) {
         out.writeStringProperty("event", "phase-open");
         out.writeStringProperty("scope", scope(opened.scope()));
-        shape(out, opened.concurrency(), opened.arrivals());
+        optional(out, "concurrency", opened.concurrency());
+        opened.arrivals().ifPresent(process -> ArrivalFields.write(out, process));
         opened.requests().ifPresent(requests -> out.writeNumberProperty("requests", requests));
         out.writeNumberProperty("first_boundary", opened.firstBoundary());
         out.writeNumberProperty("at", opened.at().nanos());
@@ -65,7 +63,9 @@ final class EventWriter {
     private static void phaseClosed(JsonGenerator out, PhaseNote note) {
         out.writeStringProperty("event", "phase-close");
         out.writeStringProperty("scope", scope(note.scope()));
-        shape(out, note.concurrency(), note.arrivals());
+        optional(out, "concurrency", note.concurrency());
+        note.arrivals().ifPresent(process -> ArrivalFields.write(out, process));
+        note.issued().ifPresent(issued -> ArrivalFields.write(out, issued));
         note.requests().ifPresent(requests -> out.writeNumberProperty("requests", requests));
         out.writeNumberProperty("first_boundary", note.firstBoundary());
         out.writeNumberProperty("last_boundary", note.lastBoundary());
@@ -73,20 +73,6 @@ final class EventWriter {
         window(out, "active", note.active());
         out.writeBooleanProperty("interrupted", note.interrupted());
         note.instrumentError().ifPresent(error -> instrumentError(out, error));
-    }
-
-    private static void shape(JsonGenerator out, OptionalInt concurrency, Optional<ArrivalProcess> arrivals) {
-        optional(out, "concurrency", concurrency);
-        if (arrivals.isPresent()) {
-            out.writeStringProperty("arrival", arrivals.get().key());
-            if (arrivals.get() instanceof ArrivalProcess.Drawn(double rate, GapLaw law, long seed)) {
-                out.writeNumberProperty("rate", rate);
-                out.writeNumberProperty("seed", seed);
-                if (law instanceof GapLaw.Gamma(double burstiness)) {
-                    out.writeNumberProperty("burstiness", burstiness);
-                }
-            }
-        }
     }
 
     private static void instrumentError(JsonGenerator out, InstrumentError error) {

@@ -138,7 +138,8 @@ public final class LedgerReader {
         inFlight.values().forEach(note -> book(unfinished(note)));
         open.ifPresent(phase -> {
             Window until = new Window(phase.at(), latest.max(phase.at()));
-            account.add(new PhaseNote(phase.scope(), phase.concurrency(), phase.arrivals(), phase.requests(),
+            account.add(new PhaseNote(phase.scope(), phase.concurrency(), phase.arrivals(), Optional.empty(),
+                    phase.requests(),
                     phase.firstBoundary(),
                     Math.max(lastBoundary, phase.firstBoundary()), until, until, true, Optional.empty()));
         });

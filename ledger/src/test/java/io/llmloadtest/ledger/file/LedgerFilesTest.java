@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.GapLaw;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
+import io.llmloadtest.ledger.arrivals.RateProfile;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.ErrorKind;
@@ -135,12 +137,27 @@ class LedgerFilesTest {
     void arrivalsAreReadBackAsTheyWere() {
         for (ArrivalProcess process : List.of(new ArrivalProcess.AtOnce(),
                 new ArrivalProcess.Drawn(2.5, new GapLaw.Constant(), -7),
-                new ArrivalProcess.Drawn(50, new GapLaw.Gamma(0.5), 3))) {
+                new ArrivalProcess.Drawn(50, new GapLaw.Gamma(0.5), 3),
+                new ArrivalProcess.Drawn(new RateProfile.RampByCount(1, 2.5, 30), GapLaw.poisson(), 3),
+                new ArrivalProcess.Drawn(new RateProfile.RampByTime(9, 2, 0.5), GapLaw.poisson(), 3),
+                new ArrivalProcess.Drawn(new RateProfile.Stages(List.of(new RateProfile.Stage(0, 1.5),
+                        new RateProfile.Stage(7, 60))), GapLaw.poisson(), 3),
+                new ArrivalProcess.Replayed("a trace.jsonl", 0.25))) {
             LedgerEvent event = new LedgerEvent.PhaseOpened(Requests.LEVEL, OptionalInt.empty(), Optional.of(process),
                     OptionalLong.of(4), 0, Tick.ZERO);
             String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
             assertThat(new EventReader().event(line)).contains(event);
         }
+    }
+
+    @Test
+    void whatCameDueIsReadBackAsItWas() {
+        Window window = new Window(Tick.ZERO, new Tick(99));
+        LedgerEvent event = new LedgerEvent.PhaseClosed(new PhaseNote(Requests.LEVEL, OptionalInt.of(3),
+                Optional.of(new ArrivalProcess.AtOnce()), Optional.of(new IssuedArrivals(9, 2, 3, 1_234_567, "0af3")),
+                OptionalLong.of(4), 0, 1, window, window, false, Optional.empty()));
+        String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(new EventReader().event(line)).contains(event);
     }
 
     private void record(List<RequestRecord> requests, boolean closed) throws IOException {

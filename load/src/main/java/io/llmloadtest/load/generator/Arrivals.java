@@ -2,22 +2,37 @@ package io.llmloadtest.load.generator;
 
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.GapLaw;
+import io.llmloadtest.load.plan.LoadShape;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.random.RandomGenerator;
 
-/** The arrivals of a process, one after the other. The first comes one gap after the start. */
+/**
+ * The arrivals of an open loop, one after the other. The first that is drawn comes one gap after the start, the first of a
+ * trace at once.
+ */
 interface Arrivals {
 
-    /** When the next request arrives, from the start on. */
-    Duration next();
+    /** When the next request arrives, from the start on; empty when none does any more. */
+    Optional<Duration> next();
 
     /** The arrivals of {@code process}, the same each time. */
     static Arrivals of(ArrivalProcess process) {
         return switch (process) {
-            case ArrivalProcess.AtOnce() -> () -> Duration.ZERO;
+            case ArrivalProcess.AtOnce() -> () -> Optional.of(Duration.ZERO);
             case ArrivalProcess.Drawn drawn -> new Drawn(drawn);
+            case ArrivalProcess.Replayed replayed ->
+                throw new IllegalArgumentException("the arrivals of " + replayed.trace() + " are in the trace");
         };
+    }
+
+    /** The arrivals of a trace. */
+    static Arrivals of(LoadShape.Replay replay) {
+        PrimitiveIterator.OfInt indices = IntStream.range(0, replay.trace().size()).iterator();
+        return () -> indices.hasNext() ? Optional.of(replay.offset(indices.nextInt())) : Optional.empty();
     }
 
     /** Gaps drawn from a law. */
@@ -28,6 +43,7 @@ interface Arrivals {
         private final ArrivalProcess.Drawn process;
         private final RandomGenerator random;
         private double seconds;
+        private int ordinal;
 
         private Drawn(ArrivalProcess.Drawn process) {
             this.process = process;
@@ -35,9 +51,11 @@ interface Arrivals {
         }
 
         @Override
-        public Duration next() {
-            seconds = Math.min(LONGEST_SECONDS, seconds + gap() / process.perSecond());
-            return Duration.ofNanos(Math.round(seconds * 1e9));
+        public Optional<Duration> next() {
+            seconds = process.profile().after(ordinal++, seconds, gap());
+            return seconds > LONGEST_SECONDS
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)));
         }
 
         private double gap() {

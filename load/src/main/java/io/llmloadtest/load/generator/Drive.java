@@ -3,6 +3,7 @@ package io.llmloadtest.load.generator;
 import io.llmloadtest.ledger.LoadListener;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.load.workload.PreparedRequest;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.Tick;
@@ -51,6 +52,7 @@ final class Drive {
     private int ordinal;
     private @Nullable Tick closed;
     private boolean cut;
+    private Optional<IssuedArrivals> issued = Optional.empty();
     private final Stopwatch paused = new Stopwatch();
     private final Stopwatch starved = new Stopwatch();
 
@@ -137,8 +139,7 @@ final class Drive {
     }
 
     private boolean mustClose(Run running, Tick now) {
-        boolean timeOver = phase.duration().isPresent()
-                && !now.isBefore(running.start().plus(phase.duration().get()));
+        boolean timeOver = phase.duration().filter(time -> !now.isBefore(running.start().plus(time))).isPresent();
         return allSent() || timeOver || stop.isStopped();
     }
 
@@ -213,6 +214,8 @@ final class Drive {
     private void close(Run running, Tick now) {
         closed = allSent() ? running.start() : now; // the last send, which is later, ended it
         cut = stop.isStopped();
+        Tick over = phase.duration().map(running.start()::plus).filter(planned -> planned.isBefore(now)).orElse(now);
+        issued = running.pace().closed(over, phase.requests().orElse(Long.MAX_VALUE) - ordinal);
         paused.set(false, now);
         starved.set(false, now);
         running.supply().close();
@@ -239,7 +242,7 @@ final class Drive {
             stop.forget(onStop);
             boolean interrupted = cut || stop.isStopped();
             result.complete(running.counts().result(phase, running.start(), end, new PhaseCounts.Tally(ordinal,
-                    interrupted, running.connections(), paused.total(), starved.total(), open)));
+                    interrupted, running.connections(), paused.total(), starved.total(), open, issued)));
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.llmloadtest.load.generator;
 
+import io.llmloadtest.load.plan.Arrival;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.plan.Trace;
+import io.llmloadtest.load.workload.TokenLengths;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.TraceContext;
 import java.time.Duration;
@@ -66,8 +69,17 @@ public record Phase(Scope scope, String idPrefix, LoadShape shape, OptionalLong 
         return traced ? Optional.of(TraceContext.of(requestId).traceparent()) : Optional.empty();
     }
 
+    /** What the shape says of the lengths of a request. */
+    TokenLengths lengths(int index) {
+        if (shape instanceof LoadShape.Replay(Trace trace, _, _) && index < trace.size()) {
+            Arrival arrival = trace.at(index);
+            return new TokenLengths(arrival.inputTokens(), arrival.outputTokens());
+        }
+        return TokenLengths.AS_PLANNED;
+    }
+
     /** The first wave: as many as the shape wants at the start, or fewer when fewer are sent in all. */
     int firstWave() {
-        return (int) Math.min(shape.wave(), requests.orElse(shape.wave()));
+        return (int) Math.min(shape.ahead(), requests.orElse(shape.ahead()));
     }
 }

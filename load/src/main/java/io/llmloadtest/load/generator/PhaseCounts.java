@@ -2,11 +2,13 @@ package io.llmloadtest.load.generator;
 
 import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.RequestRecord;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts a phase's ended requests and how far they reach in time. Called for each end, from any event loop. */
 final class PhaseCounts {
@@ -39,11 +41,10 @@ final class PhaseCounts {
         Tick end = stop.max(lastEnded);
         return new PhaseResult(phase.scope(), new Window(from, stop), new Window(from, end), tally.sent(),
                 completed, errors, tally.interrupted(), tally.connections(), tally.paused(), tally.starved(),
-                strangeIds,
-                tally.unaccounted());
+                strangeIds, tally.unaccounted(), tally.issued());
     }
 
     /** What the loop itself counted. */
     record Tally(long sent, boolean interrupted, int connections, Duration paused, Duration starved,
-            long unaccounted) {}
+            long unaccounted, Optional<IssuedArrivals> issued) {}
 }

@@ -1,11 +1,13 @@
 package io.llmloadtest.load.generator;
 
 import io.llmloadtest.ledger.ErrorKind;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Span;
 import io.llmloadtest.model.Window;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How a phase went.
@@ -23,10 +25,11 @@ import java.util.Map;
  * @param starved how long sends waited for a body to be prepared
  * @param strangeIds answers whose id is not the request's: the server, or something before it, does not pass ids on
  * @param unaccounted requests whose end the transport never told; 0 unless it is defective
+ * @param issued the arrivals that came due; empty for a closed loop
  */
 public record PhaseResult(Scope scope, Window measured, Window active, long sent, long completed,
         Map<ErrorKind, Long> errors, boolean interrupted, int connections, Duration paused, Duration starved,
-        long strangeIds, long unaccounted) {
+        long strangeIds, long unaccounted, Optional<IssuedArrivals> issued) {
 
     public PhaseResult {
         errors = Map.copyOf(errors);

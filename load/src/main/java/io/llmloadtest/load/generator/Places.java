@@ -1,6 +1,7 @@
 package io.llmloadtest.load.generator;
 
 import io.llmloadtest.ledger.RequestRecord;
+import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.model.Tick;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,5 +45,10 @@ final class Places implements Pace {
         } else {
             free.add(slot);
         }
+    }
+
+    @Override
+    public Optional<IssuedArrivals> closed(Tick end, long most) {
+        return Optional.empty();
     }
 }

@@ -24,12 +24,13 @@ final class PreparedQueue implements Supply {
         this.workload = workload;
         this.more = more;
         int byBytes = Math.clamp(MOST_BYTES / Math.max(1, first.body().length), 2, Integer.MAX_VALUE);
-        queue = new ArrayBlockingQueue<>(Math.min(byBytes, Math.max(LEAST_AHEAD, phase.shape().wave())));
+        queue = new ArrayBlockingQueue<>(Math.min(byBytes, Math.max(LEAST_AHEAD, phase.firstWave())));
         thread = Thread.ofPlatform().daemon().name("load-prepare").unstarted(() -> fill(first));
     }
 
     static Supply start(Phase phase, Workload workload, Runnable more) {
-        PreparedQueue supply = new PreparedQueue(phase, workload, more, workload.prepare(phase.scope(), 0));
+        PreparedQueue supply = new PreparedQueue(phase, workload, more,
+                workload.prepare(phase.scope(), 0, phase.lengths(0)));
         supply.thread.start();
         return supply;
     }
@@ -43,7 +44,7 @@ final class PreparedQueue implements Supply {
                     firstWave.complete(null);
                 }
                 more.run();
-                queue.put(workload.prepare(phase.scope(), index));
+                queue.put(workload.prepare(phase.scope(), index, phase.lengths(index)));
             }
         } catch (InterruptedException _) {
             firstWave.complete(null);

@@ -1,5 +1,6 @@
 package io.llmloadtest.load.plan;
 
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,10 @@ public record LevelPlan(int index, LoadShape shape, OptionalLong requests, Optio
 
     /** Refuses a level that cannot be run, or would never end. */
     public LevelPlan {
+        if (requests.isEmpty() && shape.arrivals().filter(ArrivalProcess.AtOnce.class::isInstance).isPresent()) {
+            throw new IllegalPlanException("--request-rate inf", "",
+                    "say with --num-prompts how many requests go at once");
+        }
         requests.ifPresent(count -> Allowed.range("--num-prompts", count, 1, 1_000_000_000));
         duration.ifPresent(time -> Allowed.length("--duration", time, LONGEST));
         if (requests.isEmpty() && duration.isEmpty()) {

@@ -3,10 +3,12 @@ package io.llmloadtest.load.plan;
 import io.llmloadtest.ledger.GoodputLimits;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Collects the options of a run. What is not said is a default: chat completions, streamed, one level of concurrency 1
@@ -149,16 +151,33 @@ public final class PlanBuilder {
      * @throws IllegalPlanException when an option has a value that is not possible
      */
     public Plan build() {
-        OptionalLong count = requests.isEmpty() && duration.isEmpty() ? OptionalLong.of(DEFAULT_REQUESTS) : requests;
         if (shapes.isEmpty()) {
             throw new IllegalPlanException("--concurrency", "", "give at least one number, such as 1,10,50");
         }
         List<LevelPlan> levels = new ArrayList<>();
         for (LoadShape shape : shapes) {
-            levels.add(new LevelPlan(levels.size(), shape, count, duration));
+            levels.add(new LevelPlan(levels.size(), shape, requestsOf(shape), durationOf(shape)));
         }
         return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
                 seed, replayPrompts,
                 extraBody, goodput);
+    }
+
+    /** As many as asked for, or as the shape has when these are fewer. */
+    private OptionalLong requestsOf(LoadShape shape) {
+        OptionalLong all = shape.requests();
+        if (requests.isPresent() && all.isPresent()) {
+            return OptionalLong.of(Math.min(requests.getAsLong(), all.getAsLong()));
+        }
+        boolean endless = all.isEmpty() && duration.isEmpty() && shape.duration().isEmpty();
+        if (requests.isEmpty() && endless) {
+            return OptionalLong.of(DEFAULT_REQUESTS);
+        }
+        return requests.isPresent() ? requests : all;
+    }
+
+    /** As long as asked for, or as the shape lasts when that is shorter. */
+    private Optional<Duration> durationOf(LoadShape shape) {
+        return Stream.concat(duration.stream(), shape.duration().stream()).min(Comparator.naturalOrder());
     }
 }

@@ -33,6 +33,22 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
         return new WorkloadPlan(prompts, models.isMixed() ? Optional.of(models) : Optional.empty());
     }
 
+    /**
+     * The same with the lengths that each arrival brings; what an arrival does not say is as planned.
+     *
+     * @throws IllegalPlanException when lengths come from elsewhere already
+     */
+    public WorkloadPlan byArrival() {
+        return switch (prompts) {
+            case PromptPlan.MadeUp(LengthPlan.Drawn drawn, Optional<PrefixPool> prefixes, Optional<ImageSize> image) ->
+                new WorkloadPlan(new PromptPlan.MadeUp(new LengthPlan.ByArrival(drawn), prefixes, image), mix);
+            case PromptPlan.MadeUp _ -> throw new IllegalPlanException("--trace with --lengths-file", "",
+                    "give one of them: a trace has lengths of its own");
+            case PromptPlan.Dataset dataset -> throw new IllegalPlanException("--trace with --dataset",
+                    dataset.file().toString(), "give one of them: prompts of a trace's lengths are made up");
+        };
+    }
+
     /** The plan as a result shows it: names and what JSON knows as values. */
     public Map<String, Object> shown() {
         Map<String, Object> shown = new LinkedHashMap<>();

@@ -2,6 +2,7 @@ package io.llmloadtest.load.generator;
 
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.load.workload.PreparedRequest;
+import io.llmloadtest.load.workload.TokenLengths;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.Scope;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,14 @@ final class FakeWorkload implements Workload {
     public PreparedRequest prepare(Scope scope, int index) {
         return new PreparedRequest(Integer.toString(index).getBytes(StandardCharsets.US_ASCII),
                 new Asked(OptionalInt.of(10), OptionalInt.of(5), 1), revision);
+    }
+
+    @Override
+    public PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
+        return new PreparedRequest(Integer.toString(index).getBytes(StandardCharsets.US_ASCII),
+                new Asked(lengths.input().isPresent() ? lengths.input() : OptionalInt.of(10),
+                        lengths.output().isPresent() ? lengths.output() : OptionalInt.of(5), 1),
+                revision);
     }
 
     @Override

@@ -24,7 +24,7 @@ final class InlineSupply implements Supply {
 
     @Override
     public Optional<PreparedRequest> poll() {
-        return Optional.of(workload.prepare(phase.scope(), index++));
+        return Optional.of(workload.prepare(phase.scope(), index, phase.lengths(index++)));
     }
 
     @Override

@@ -52,7 +52,8 @@ final class LoadNotDelivered implements Cause {
             return Optional.empty();
         }
         double lateness = tally.sendLateness().mean().orElse(0);
-        return expectation.arrivals().flatMap(process -> Delivery.of(process, tally.sendTimes()))
+        return expectation.arrivals().flatMap(process -> Delivery.of(process, tally.sendTimes(),
+                hearing.file().span().measured().from()))
                 .filter(delivery -> !delivery.isDelivered(lateness))
                 .map(delivery -> Claim.of(new Values().put("asked_rate", delivery.askedRate())
                         .put("got_rate", delivery.achievedRate()).put("lateness_ms", lateness / 1e6)

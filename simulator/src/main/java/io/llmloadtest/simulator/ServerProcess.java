@@ -7,9 +7,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -30,9 +33,11 @@ final class ServerProcess implements AutoCloseable {
     private static final int LARGEST_BODY = 64 * 1024 * 1024;
     private static final WriteBufferWaterMark UNREAD = new WriteBufferWaterMark(1024 * 1024, 16 * 1024 * 1024);
     private static final int BACKLOG = 2048;
+    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
     private final SimulatorConfig config;
-    private final EventLoop loop;
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop loop = group.next();
     private final ServerLog log;
     private final List<Engine> engines;
     private final Routes routes;
@@ -41,10 +46,8 @@ final class ServerProcess implements AutoCloseable {
     private final Future<?> ticker;
     private long accepted;
 
-    private ServerProcess(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
-            LongSupplier arrivals) throws IOException {
+    private ServerProcess(SimulatorConfig config, TruthBook truth, int port, LongSupplier arrivals) throws IOException {
         this.config = config;
-        loop = group.next();
         var clock = Clock.systemUTC();
         log = new ServerLog(config, clock);
         var registry = new MetricRegistry(config);
@@ -63,7 +66,7 @@ final class ServerProcess implements AutoCloseable {
         routes = new Routes(config, registry, wire, generations, clock.instant().getEpochSecond());
         // It stays closed: a connection accepted at the last moment must not outlive the process.
         connections = new DefaultChannelGroup(loop, true);
-        listener = bind(group, port);
+        listener = bind(port);
         log.boot(port());
         List<StatsTicker> stats = metrics.stream().map(own -> new StatsTicker(config, own, log, System::nanoTime))
                 .toList();
@@ -74,12 +77,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a process on that port; deaf until {@link #open}; {@code arrivals} gives ordinals to requests that are not the foreign client's. */
-    static ServerProcess start(SimulatorConfig config, EventLoopGroup group, TruthBook truth, int port,
-            LongSupplier arrivals) throws IOException {
-        return new ServerProcess(config, group, truth, port, arrivals);
+    static ServerProcess start(SimulatorConfig config, TruthBook truth, int port, LongSupplier arrivals)
+            throws IOException {
+        return new ServerProcess(config, truth, port, arrivals);
     }
 
-    private Channel bind(EventLoopGroup group, int port) throws IOException {
+    private Channel bind(int port) throws IOException {
         var bound = new ServerBootstrap().group(group).channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG).option(ChannelOption.AUTO_READ, false)
@@ -92,6 +95,7 @@ final class ServerProcess implements AutoCloseable {
                     }
                 }).bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)).awaitUninterruptibly();
         if (!bound.isSuccess()) {
+            var _ = group.shutdownGracefully();
             throw new IOException("The simulator cannot listen on 127.0.0.1:%d.".formatted(port), bound.cause());
         }
         return bound.channel();
@@ -138,5 +142,7 @@ final class ServerProcess implements AutoCloseable {
         connections.close().awaitUninterruptibly();
         engines.forEach(Engine::close);
         log.shutdown();
+        // The JDK gives a closed listener's port back only with its selector's next turn: the selector ends with the process.
+        group.shutdownGracefully(0, SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).awaitUninterruptibly();
     }
 }

@@ -1,8 +1,5 @@
 package io.llmloadtest.simulator;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,11 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@link #truth()}. All methods may be called from any thread.
  */
 public final class Simulator implements AutoCloseable {
-    private static final Duration QUIET_PERIOD = Duration.ZERO;
-    private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
-
     private final SimulatorConfig config;
-    private final EventLoopGroup group;
     private final TruthBook truth = new TruthBook();
     private final ForeignClient foreignClient;
     private final int port;
@@ -27,11 +20,10 @@ public final class Simulator implements AutoCloseable {
     private ServerProcess process;
     private boolean closed;
 
-    private Simulator(SimulatorConfig asked, EventLoopGroup group) throws IOException {
+    private Simulator(SimulatorConfig asked) throws IOException {
         config = Settings.applied(asked);
-        this.group = group;
         LogTrouble.before(config);
-        process = ServerProcess.start(config, group, truth, config.port(), this::arrived);
+        process = ServerProcess.start(config, truth, config.port(), this::arrived);
         port = process.port();
         foreignClient = new ForeignClient(port, config);
         process.open();
@@ -39,13 +31,7 @@ public final class Simulator implements AutoCloseable {
 
     /** Starts a server; {@link IOException} if the port cannot be had. */
     public static Simulator start(SimulatorConfig config) throws IOException {
-        var group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-        try {
-            return new Simulator(config, group);
-        } catch (IOException e) {
-            var _ = group.shutdownGracefully();
-            throw e;
-        }
+        return new Simulator(config);
     }
 
     /** Where it listens, without a path: {@code http://127.0.0.1:PORT}. */
@@ -77,7 +63,7 @@ public final class Simulator implements AutoCloseable {
         if (!refusing.isZero()) {
             awaitQuietly(refusing);
         }
-        process = ServerProcess.start(config, group, truth, port, this::arrived);
+        process = ServerProcess.start(config, truth, port, this::arrived);
         process.open();
     }
 
@@ -121,8 +107,6 @@ public final class Simulator implements AutoCloseable {
         }
         closed = true;
         process.close();
-        group.shutdownGracefully(QUIET_PERIOD.toMillis(), SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .awaitUninterruptibly();
         if (config.log() instanceof FileLog file) {
             closeLog(file);
         }

@@ -39,6 +39,16 @@ class LifeTest {
     }
 
     @Test
+    void aPortIsFreeForTheNextLifeOnceTheLastHasEnded() throws IOException {
+        try (var simulator = Simulator.start(config().build())) {
+            for (int i = 0; i < 300; i++) {
+                simulator.restart();
+            }
+            assertThat(simulator.truth().restarts()).isEqualTo(300);
+        }
+    }
+
+    @Test
     void aRestartCutsWhatIsRunning() throws IOException {
         try (var simulator = Simulator.start(config().build()); var client = new TestClient(simulator)) {
             List<Object> results = TestClient.together(2, 2, i -> {

@@ -66,8 +66,10 @@ final class LoadSection {
         Map<String, Fact> values = new TreeMap<>();
         result.results().stream().flatMapToDouble(level -> level.instrumentErrorMs().mean().stream()).max()
                 .ifPresent(mean -> values.put("mean_ms", Fact.of(mean)));
+        boolean realTime = "real-time".equals(result.plan().get("client_priority"));
         page.paragraph(book.label(Label.CLOCK) + ": ",
-                book.label(kernel ? Label.CLOCK_KERNEL : Label.CLOCK_USER, values));
+                book.label(kernel ? Label.CLOCK_KERNEL : Label.CLOCK_USER, values)
+                        + (realTime ? book.label(Label.CLOCK_REAL_TIME) : ""));
     }
 
     private void errors() {

@@ -131,6 +131,7 @@ public final class LoadTest {
         Progress progress = new Progress();
         try (Transport transport = stamps.open(target, ConnectionPolicy.pool(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
+            transport.run(request.urgency());
             new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
                     witnesses, stop, events).run(phases(prepared.plan()),
                             request.evidence().filter(EvidenceRequest::exclusive).isPresent());

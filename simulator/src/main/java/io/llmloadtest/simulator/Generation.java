@@ -6,6 +6,7 @@ import io.llmloadtest.simulator.Step.Finish;
 import io.llmloadtest.simulator.Step.Output;
 import io.llmloadtest.simulator.WireForm.Choice;
 import io.llmloadtest.simulator.WireForm.Head;
+import io.llmloadtest.simulator.WireForm.Times;
 import io.llmloadtest.simulator.WireForm.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +158,7 @@ final class Generation implements Recipient {
             breakStream();
         } else if (over) {
             if (request.includeUsage() && !strikes.faults().on(Fault.NO_USAGE)) {
-                events.event(services.wire().usageChunk(head, request.chat(), usage()));
+                events.event(services.wire().usageChunk(head, request.chat(), usage(), times()));
             }
             events.done();
         }
@@ -178,12 +179,20 @@ final class Generation implements Recipient {
         Optional<Usage> usage = strikes.faults().on(Fault.NO_USAGE) ? Optional.empty() : Optional.of(usage());
         exchange.json(200,
                 request.chat()
-                        ? services.wire().chat(head, choices, usage)
-                        : services.wire().completion(head, choices, usage));
+                        ? services.wire().chat(head, choices, usage, times())
+                        : services.wire().completion(head, choices, usage, times()));
     }
 
     private Usage usage() {
         return new Usage(request.promptTokens(), completionTokens);
+    }
+
+    /** vLLM tells them of a single choice only. */
+    private Optional<Times> times() {
+        return strikes.faults().on(Fault.REQUEST_METRICS) && texts.size() == 1
+                ? texts.getFirst().finish().map(finish -> new Times(finish.queueNanos(), finish.prefillNanos(),
+                        finish.decodeNanos(), completionTokens))
+                : Optional.empty();
     }
 
     private Optional<Usage> runningUsage(int tokens) {

@@ -8,6 +8,8 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /** JSON bodies and events, field by field in the order and with the nulls of the version's captures. */
 final class WireForm {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final VllmVersion version;
     private final VllmVersion form;
 
@@ -40,6 +42,18 @@ final class WireForm {
         }
     }
 
+    /** The server's own times of a response, in nanoseconds, as {@code --enable-per-request-metrics} adds them since 0.25.0. */
+    record Times(long queueNanos, long prefillNanos, long decodeNanos, int tokens) {
+
+        private String json() {
+            double generationMillis = decodeNanos / NANOS_PER_MILLI;
+            return "{\"time_to_first_token_ms\":%s,\"generation_time_ms\":%s,\"queue_time_ms\":%s,\"mean_itl_ms\":%s,\"tokens_per_second\":%s}"
+                    .formatted(prefillNanos / NANOS_PER_MILLI, generationMillis, queueNanos / NANOS_PER_MILLI,
+                            tokens > 1 ? generationMillis / (tokens - 1) : "null",
+                            decodeNanos > 0 ? tokens * 1e9 / decodeNanos : "null");
+        }
+    }
+
     /** The first event of a chat choice: its role, no text. */
     String role(Head head, int index, Optional<Usage> usage) {
         return chatChunk(head) + index + ",\"delta\":{\"role\":\"assistant\",\"content\":\"\"" + reasoningContent()
@@ -68,8 +82,9 @@ final class WireForm {
     }
 
     /** The last event before the end, if usage was asked for. */
-    String usageChunk(Head head, boolean chat, Usage usage) {
+    String usageChunk(Head head, boolean chat, Usage usage, Optional<Times> times) {
         return head.json(chat ? "chat.completion.chunk" : "text_completion") + "],\"usage\":" + usage.json("")
+                + metrics(times)
                 + fingerprint(",\"system_fingerprint\":%s")
                 + "}";
     }
@@ -78,7 +93,7 @@ final class WireForm {
     record Choice(int index, String text, Finish finish) {}
 
     /** A whole chat answer. */
-    String chat(Head head, Iterable<Choice> choices, Optional<Usage> usage) {
+    String chat(Head head, Iterable<Choice> choices, Optional<Usage> usage, Optional<Times> times) {
         var out = new StringBuilder(head.json("chat.completion"));
         String comma = "";
         for (Choice choice : choices) {
@@ -96,7 +111,8 @@ final class WireForm {
         out.append(form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null" : "")
                 .append(form.atLeast(0, 26, 0) ? ",\"prompt_text\":null" : "")
                 .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "")
-                .append(form.atLeast(0, 26, 0) ? ",\"ec_transfer_params\":null,\"metrics\":null" : "");
+                .append(form.atLeast(0, 26, 0) ? ",\"ec_transfer_params\":null" : "")
+                .append(form.atLeast(0, 26, 0) && times.isEmpty() ? ",\"metrics\":null" : metrics(times));
         return out.append('}').toString();
     }
 
@@ -112,7 +128,7 @@ final class WireForm {
     }
 
     /** A whole completion answer. */
-    String completion(Head head, Iterable<Choice> choices, Optional<Usage> usage) {
+    String completion(Head head, Iterable<Choice> choices, Optional<Usage> usage, Optional<Times> times) {
         var out = new StringBuilder(head.json("text_completion"));
         String comma = "";
         for (Choice choice : choices) {
@@ -127,7 +143,8 @@ final class WireForm {
         return out.append(']').append(
                 form.atLeast(0, 10, 2) ? ",\"service_tier\":null,\"system_fingerprint\":" + fingerprintOrNull() : "")
                 .append(",\"usage\":").append(wholeUsage(usage))
-                .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "").append('}').toString();
+                .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "").append(metrics(times)).append('}')
+                .toString();
     }
 
     /** An answer with an embedding for each input. */
@@ -202,6 +219,10 @@ final class WireForm {
 
     private static String usage(Optional<Usage> usage) {
         return usage.map(counts -> ",\"usage\":" + counts.json("")).orElse("");
+    }
+
+    private static String metrics(Optional<Times> times) {
+        return times.map(known -> ",\"metrics\":" + known.json()).orElse("");
     }
 
     private String wholeUsage(Optional<Usage> usage) {

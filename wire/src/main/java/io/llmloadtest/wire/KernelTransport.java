@@ -87,6 +87,11 @@ public final class KernelTransport implements Transport {
     }
 
     @Override
+    public void run(Urgency urgency) {
+        lanes.run(urgency);
+    }
+
+    @Override
     public Optional<InstrumentError> takeInstrumentError() {
         return lanes.takeInstrumentError(clientClock());
     }

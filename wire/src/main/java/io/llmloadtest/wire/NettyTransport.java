@@ -112,6 +112,11 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
+    public void run(Urgency urgency) {
+        lanes.run(urgency);
+    }
+
+    @Override
     public Optional<InstrumentError> takeInstrumentError() {
         return lanes.takeInstrumentError(clientClock());
     }

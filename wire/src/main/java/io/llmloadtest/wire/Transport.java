@@ -26,6 +26,10 @@ public interface Transport extends AutoCloseable {
     /** Ends every exchange in flight as cancelled and closes its connection; the completions are still called. */
     void cancelAll();
 
+    /** Has the event loops run so urgently from now on, as far as the system grants it. */
+    default void run(Urgency urgency) {
+    }
+
     /**
      * How late the event loops were since the last call: to what was due where they stamp arrivals themselves, and to what had
      * arrived where the kernel does.

@@ -10,6 +10,7 @@ import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,6 +81,18 @@ public final class LoadOptions {
     public ClockChoice clock() {
         return Stream.of(ClockChoice.values()).filter(choice -> choice.name().equalsIgnoreCase(clock)).findFirst()
                 .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
+    }
+
+    @Option(names = "--priority", paramLabel = "auto|normal", description = "How the system shall run the event loop: auto asks for real-time priority, so that it is on time beside a busy server; root and CAP_SYS_NICE get it (default: auto)")
+    private String priority = "auto";
+
+    /** How urgently the event loop is to be run. */
+    public Urgency urgency() {
+        return switch (priority) {
+            case "auto" -> Urgency.best();
+            case "normal" -> Urgency.NORMAL;
+            default -> throw refuse("--priority", priority, "auto or normal");
+        };
     }
 
     /** The plan for the models that were named, if any. */

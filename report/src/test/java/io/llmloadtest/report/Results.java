@@ -153,8 +153,8 @@ final class Results {
         WindowView window = new WindowView(0, 20.1);
         return new LevelView(index, OptionalInt.of(concurrency), NONE, ok + failed, ok, failed, errors, messages,
                 Map.of("length", ok), 20.1, OptionalDouble.of(917.34), OptionalDouble.of(49.75), 128 * ok, 52 * ok, 0,
-                latency(ok, 45.2, 2.5, censored, "verified"),
-                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
+                latency(ok, 45.2, 2.5, censored, "verified"), Optional.empty(),
+                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"), Optional.of("chunk"), Optional.empty(),
                 latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
                 latency(ok, 1021.7, 60.2, censored, "verified"),
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),

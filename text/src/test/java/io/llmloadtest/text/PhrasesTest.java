@@ -46,7 +46,7 @@ class PhrasesTest {
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
             "levels-differ-in-opposite-directions", "prompt-once-per-choice",
             "unauthorized-not-counted", "first-token-late", "waited-for-http-clock",
-            "sampled-in-flight", "shared-server");
+            "sampled-in-flight", "shared-server", "itl-per-step");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})

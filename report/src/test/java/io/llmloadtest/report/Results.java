@@ -137,6 +137,23 @@ final class Results {
                 Optional.empty());
     }
 
+    /** A level that was asked for the tokens of its chunks and told them, one that was not told them. */
+    static ResultDocument tokensPerChunk() {
+        LevelView plain = level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
+        LevelView told = new LevelView(1, plain.concurrency(), plain.requestRate(), plain.totalRequests(),
+                plain.successfulRequests(), plain.failedRequests(), plain.errors(), plain.errorMessages(),
+                plain.finishReasons(), plain.durationSeconds(), plain.throughputTokensPerSec(),
+                plain.requestRatePerSec(), plain.totalInputTokens(), plain.totalOutputTokens(), 0, plain.ttftMs(),
+                Optional.of(latency(990, 312.4, 9.7, Optional.empty(), "client_only")), plain.itlMs(),
+                Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
+                plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.arrivals(),
+                plain.warmUp(), plain.span(), plain.validation());
+        ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
+        return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
+                document.startedAt(), document.completedAt(), document.durationSeconds(), document.target(),
+                Map.of("tokens_per_chunk", "usage"), document.results(), document.validation());
+    }
+
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,

@@ -81,7 +81,8 @@ final class SimulateCommand implements Callable<Integer> {
     private SimulatorConfig config() throws IOException {
         try {
             SimulatorConfig.Builder config = SimulatorConfig.builder().port(port).model(model).vllmVersion(version)
-                    .maxNumSeqs(sequences).reasoningTokens(reasoningTokens).streamInterval(streamInterval).stepTime(Duration.ofNanos(Math.round(stepMillis * 1e6)))
+                    .maxNumSeqs(sequences).reasoningTokens(reasoningTokens).streamInterval(streamInterval)
+                    .stepTime(Duration.ofNanos(Math.round(stepMillis * 1e6)))
                     .statsLogInterval(Duration.ofNanos(Math.round(statsSeconds * 1e9)))
                     .faults(fault.map(Faults::parse).orElseGet(Faults::none))
                     .log(logFile.isPresent() ? LogSink.to(logFile.get()) : LogSink.to(System.out));

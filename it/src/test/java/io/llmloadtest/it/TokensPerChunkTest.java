@@ -65,8 +65,10 @@ class TokensPerChunkTest {
 
         assertTokens(level);
         assertThat(level.path("ttfo_ms").path("count").asInt()).isEqualTo(REQUESTS);
-        assertThat(level.path("ttfo_ms").path("min").asDouble()).isGreaterThan(level.path("ttft_ms").path("min").asDouble());
-        Product.Ended again = Product.run(directory, "validate", directory.resolve("run").toString(), "--format", "json");
+        assertThat(level.path("ttfo_ms").path("min").asDouble())
+                .isGreaterThan(level.path("ttft_ms").path("min").asDouble());
+        Product.Ended again = Product.run(directory, "validate", directory.resolve("run").toString(), "--format",
+                "json");
         assertThat(again.json().path("results").path(0).path("ttfo_ms")).isEqualTo(level.path("ttfo_ms"));
         assertThat(again.json().path("results").path(0).path("itl_ms")).isEqualTo(level.path("itl_ms"));
     }

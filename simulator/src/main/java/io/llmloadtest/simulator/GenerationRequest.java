@@ -24,7 +24,8 @@ import java.util.Optional;
  */
 record GenerationRequest(boolean chat, String model, List<Tokens> prompts, int n, int maxTokens, int minTokens,
         boolean ignoreEos, List<String> stops,
-        boolean stream, boolean includeUsage, boolean continuousUsage, boolean tokenIds, boolean tools, String salt, Optional<Long> seed) {
+        boolean stream, boolean includeUsage, boolean continuousUsage, boolean tokenIds, boolean tools, String salt,
+        Optional<Long> seed) {
 
     GenerationRequest {
         prompts = List.copyOf(prompts);

@@ -299,7 +299,8 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
         public SimulatorConfig build() {
             return new SimulatorConfig(port, model, otherModels, vllmVersion, maxNumSeqs, maxModelLen, maxBatchedTokens,
                     stepTime, stepTimePerSequence,
-                    prefillTokensPerSecond, kvBlocks, blockSize, prefixCaching, reasoningTokens, streamInterval, apiKey, statsLogInterval, logStats,
+                    prefillTokensPerSecond, kvBlocks, blockSize, prefixCaching, reasoningTokens, streamInterval, apiKey,
+                    statsLogInterval, logStats,
                     accessLog, logRequests, keepAlive, seed,
                     faults, log);
         }

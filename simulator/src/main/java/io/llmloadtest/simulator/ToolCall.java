@@ -21,7 +21,8 @@ final class ToolCall {
     String delta(String text, boolean last) {
         if (!named) {
             named = true;
-            return "{\"tool_calls\":[{\"id\":" + id + ",\"type\":\"function\",\"index\":0,\"function\":{" + NAME + "}}]}";
+            return "{\"tool_calls\":[{\"id\":" + id + ",\"type\":\"function\",\"index\":0,\"function\":{" + NAME
+                    + "}}]}";
         }
         String bit = (opened ? "" : OPEN) + text + (last ? CLOSE : "");
         opened = true;

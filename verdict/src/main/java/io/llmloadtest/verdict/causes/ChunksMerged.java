@@ -23,7 +23,8 @@ final class ChunksMerged implements Cause {
                 ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("tokens", streams.tokens()).put("chunks", streams.chunks())
                         .put("tokens_per_chunk", each)
-                        .put("itl", hearing.file().tally().interToken().unit() == Unit.TOKEN ? "per_token" : "per_chunk")
+                        .put("itl",
+                                hearing.file().tally().interToken().unit() == Unit.TOKEN ? "per_token" : "per_chunk")
                         .info(FindingId.CHUNKS_MERGED, hearing)));
     }
 }

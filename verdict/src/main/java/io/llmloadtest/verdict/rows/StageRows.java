@@ -85,7 +85,8 @@ final class StageRows {
     private Comparison itl() {
         HistogramDelta theirs = admitted.latencies().of(Histogram.ITL);
         InterTokenGaps ours = tally.interToken();
-        boolean perStep = !Means.isCount(theirs, ours.itl().count()) && Means.isCount(theirs, ours.chunks().count());
+        boolean perStep = !Means.isCount(theirs, (double) ours.itl().count())
+                && Means.isCount(theirs, (double) ours.chunks().count());
         Gaps gaps = perStep ? ours.chunks() : ours.itl();
         Reading client = firstToken().isKnown() ? Means.ofNanos(gaps.mean()) : firstToken();
         double late = gaps.count() == 0 ? 0 : lateFirstToken() * tally.completed() / gaps.count();

@@ -40,6 +40,8 @@ class BadInputTest {
                 Arguments.of("--dataset a.jsonl --input-len 5", "--input-len with --dataset"),
                 Arguments.of("--prefix-pool 2", "--prefix-pool"),
                 Arguments.of("--prefix-len 20 --prefix-hit-rate 2", "--prefix-hit-rate"),
+                Arguments.of("--tokens-per-chunk all", "--tokens-per-chunk"),
+                Arguments.of("--tokens-per-chunk ids --no-stream", "--tokens-per-chunk"),
                 Arguments.of("--images 512", "--images"), Arguments.of("-m a:0,b", "--model"),
                 Arguments.of("--request-rate 5 -c 3", "--max-concurrency"),
                 Arguments.of("--request-rate 0", "--request-rate"),

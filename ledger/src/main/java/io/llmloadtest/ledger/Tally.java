@@ -31,7 +31,8 @@ public final class Tally {
     private final Distribution tpot = new Distribution();
     private final Distribution e2e = new Distribution();
     private final Distribution sendLateness = new Distribution();
-    private final Gaps itl = new Gaps();
+    private final InterTokenGaps interToken = new InterTokenGaps();
+    private final Distribution ttfo = new Distribution();
     private final FirstTokens firstTokens = new FirstTokens();
     private double occupiedNanos;
     private final Sending sending = new Sending();
@@ -128,27 +129,8 @@ public final class Tally {
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
             sending.add(request);
         }
-        addGaps(request);
-    }
-
-    private void addGaps(RequestRecord request) {
-        OptionalInt last = OptionalInt.empty();
-        for (int i = 0; i < request.chunks().size(); i++) {
-            if (request.chunks().isToken(i)) {
-                if (last.isPresent() && !request.chunks().isPlaced(i)) {
-                    addGap(request, last.getAsInt(), i);
-                }
-                last = OptionalInt.of(i);
-            }
-        }
-    }
-
-    private void addGap(RequestRecord request, int from, int to) {
-        long nanos = request.chunks().nanosAt(to) - request.chunks().nanosAt(from);
-        int tokens = request.chunks().countsTokens()
-                ? Math.max(1, request.chunks().tokensSoFarAt(to) - request.chunks().tokensSoFarAt(from))
-                : 1;
-        itl.add(nanos / tokens, tokens);
+        request.ttfoNanos().ifPresent(ttfo::add);
+        interToken.add(request);
     }
 
     /** Adds everything of {@code other}. */
@@ -167,7 +149,8 @@ public final class Tally {
         e2eFromSchedule.addAll(other.e2eFromSchedule);
         sendTimes.addAll(other.sendTimes);
         sendLateness.addAll(other.sendLateness);
-        itl.addAll(other.itl);
+        interToken.addAll(other.interToken);
+        ttfo.addAll(other.ttfo);
         firstTokens.addAll(other.firstTokens);
         sent += other.sent;
         completed += other.completed;
@@ -327,9 +310,19 @@ public final class Tally {
         return e2e;
     }
 
-    /** Inter-token latency of completed streams. */
+    /** Inter-token latency of completed streams: {@link InterTokenGaps#itl()}. */
     public Gaps itl() {
-        return itl;
+        return interToken.itl();
+    }
+
+    /** The gaps within completed streams, between tokens and between chunks. */
+    public InterTokenGaps interToken() {
+        return interToken;
+    }
+
+    /** Time to first output token of the completed streams that reasoned first, and then answered. */
+    public Distribution ttfo() {
+        return ttfo;
     }
 
     /** How late each request was sent, against the plan. */

@@ -160,7 +160,9 @@ final class LoadSection {
     private void latencies(LevelView level) {
         Map<String, LatencyView> latencies = new LinkedHashMap<>();
         latencies.put("TTFT", level.ttftMs());
+        level.ttfoMs().ifPresent(ttfo -> latencies.put("TTFO", ttfo));
         latencies.put("ITL", level.itlMs());
+        level.iclMs().ifPresent(icl -> latencies.put("ICL", icl));
         latencies.put("TPOT", level.tpotMs());
         latencies.put("E2E", level.e2eLatencyMs());
         Table table = new Table(List.of(new Column("", 0), column(Label.MEAN, 0), new Column("p50", 0),
@@ -172,8 +174,20 @@ final class LoadSection {
                 millis(latency.min()), millis(latency.max()), mark(latency))));
         page.heading(book.label(Label.LATENCY) + (names.areSeveral() ? ", " + names.of(level) : ""));
         table.print(page);
+        itlUnit(level);
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));
+    }
+
+    /** What ITL lies between; not said where it is per chunk and nobody asked for anything else. */
+    private void itlUnit(LevelView level) {
+        boolean perToken = level.itlUnit().filter("token"::equals).isPresent();
+        Object asked = result.plan().getOrDefault("tokens_per_chunk", "off");
+        if (perToken) {
+            page.paragraph("", book.label(Label.ITL_PER_TOKEN));
+        } else if (level.itlUnit().isPresent() && !asked.equals("off")) {
+            page.paragraph("! ", book.label(Label.ITL_PER_CHUNK));
+        }
     }
 
     private Map<String, Fact> timedOut(String name, LatencyView.CensoredView censored) {

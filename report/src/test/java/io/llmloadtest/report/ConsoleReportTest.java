@@ -47,13 +47,15 @@ class ConsoleReportTest {
                 Arguments.of("warned-80-ko", Results.warned(), 80, "ko"),
                 Arguments.of("unverified-80", Results.unverified(), 80, "en"),
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
-                Arguments.of("skipped-80", Results.skipped(), 80, "en"));
+                Arguments.of("skipped-80", Results.skipped(), 80, "en"),
+                Arguments.of("tokens-per-chunk-80", Results.tokensPerChunk(), 80, "en"),
+                Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped()}) {
+                Results.interrupted(), Results.skipped(), Results.tokensPerChunk()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

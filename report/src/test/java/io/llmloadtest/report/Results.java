@@ -137,6 +137,23 @@ final class Results {
                 Optional.empty());
     }
 
+    /** A level that was asked for the tokens of its chunks and told them, one that was not told them. */
+    static ResultDocument tokensPerChunk() {
+        LevelView plain = level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
+        LevelView told = new LevelView(1, plain.concurrency(), plain.requestRate(), plain.totalRequests(),
+                plain.successfulRequests(), plain.failedRequests(), plain.errors(), plain.errorMessages(),
+                plain.finishReasons(), plain.durationSeconds(), plain.throughputTokensPerSec(),
+                plain.requestRatePerSec(), plain.totalInputTokens(), plain.totalOutputTokens(), 0, plain.ttftMs(),
+                Optional.of(latency(990, 312.4, 9.7, Optional.empty(), "client_only")), plain.itlMs(),
+                Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
+                plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.arrivals(),
+                plain.warmUp(), plain.span(), plain.validation());
+        ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
+        return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
+                document.startedAt(), document.completedAt(), document.durationSeconds(), document.target(),
+                Map.of("tokens_per_chunk", "usage"), document.results(), document.validation());
+    }
+
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
@@ -153,8 +170,8 @@ final class Results {
         WindowView window = new WindowView(0, 20.1);
         return new LevelView(index, OptionalInt.of(concurrency), NONE, ok + failed, ok, failed, errors, messages,
                 Map.of("length", ok), 20.1, OptionalDouble.of(917.34), OptionalDouble.of(49.75), 128 * ok, 52 * ok, 0,
-                latency(ok, 45.2, 2.5, censored, "verified"),
-                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
+                latency(ok, 45.2, 2.5, censored, "verified"), Optional.empty(),
+                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"), Optional.of("chunk"), Optional.empty(),
                 latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
                 latency(ok, 1021.7, 60.2, censored, "verified"),
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),

@@ -80,6 +80,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("timeout_seconds", seconds(asked.timeout()));
         plan.put("seed", asked.seed());
         plan.put("replay_prompts", asked.replayPrompts());
+        plan.put("tokens_per_chunk", asked.tokensPerChunk().key());
         plan.put("goodput", goodput(asked.goodput()));
         LevelFacts facts = prepared.levelFacts();
         plan.put("exact_input_len", prepared.workload().exact());

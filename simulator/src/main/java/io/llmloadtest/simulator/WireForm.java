@@ -1,6 +1,7 @@
 package io.llmloadtest.simulator;
 
 import io.llmloadtest.simulator.Step.Finish;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,29 +56,39 @@ final class WireForm {
     }
 
     /** The first event of a chat choice: its role, no text. */
-    String role(Head head, int index, Optional<Usage> usage) {
+    String role(Head head, int index, Optional<Tokens> prompt, Optional<Usage> usage) {
         return chatChunk(head) + index + ",\"delta\":{\"role\":\"assistant\",\"content\":\"\"" + reasoningContent()
                 + "},\"logprobs\":null,\"finish_reason\":null}]"
-                + usage(usage) + (form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null" : "")
+                + usage(usage) + ids("prompt_token_ids", prompt.map(WireForm::list))
                 + (form.atLeast(0, 26, 0) ? ",\"prompt_text\":null" : "") + "}";
     }
 
+    /** How a choice ended, as it is told. */
+    record End(String reason, String stopReason) {
+        static End of(Finish finish, boolean toolCall) {
+            return new End(toolCall ? "tool_calls" : finish.reason().wire(), WireForm.stopReason(finish));
+        }
+
+        private String json() {
+            return ",\"finish_reason\":\"" + reason + "\",\"stop_reason\":" + stopReason;
+        }
+    }
+
     /** A token's event in a chat stream. */
-    String chatContent(Head head, int index, String text, Optional<Finish> finish, Optional<Usage> usage) {
-        String end = finish
-                .map(done -> ",\"finish_reason\":\"" + done.reason().wire() + "\",\"stop_reason\":" + stopReason(done))
-                .orElse(",\"finish_reason\":null");
-        return chatChunk(head) + index + ",\"delta\":{\"content\":" + quote(text) + reasoningContent()
-                + "},\"logprobs\":null" + end
-                + (form.atLeast(0, 10, 2) ? ",\"token_ids\":null" : "") + "}]" + usage(usage) + "}";
+    String chatContent(Head head, int index, String delta, Optional<End> end, Optional<List<Integer>> ids,
+            Optional<Usage> usage) {
+        return chatChunk(head) + index + ",\"delta\":" + delta + ",\"logprobs\":null"
+                + end.map(End::json).orElse(",\"finish_reason\":null") + ids("token_ids", ids) + "}]" + usage(usage)
+                + "}";
     }
 
     /** A token's event in a completion stream. */
-    String completionContent(Head head, int index, String text, Optional<Finish> finish, Optional<Usage> usage) {
+    String completionContent(Head head, int index, String text, Optional<Finish> finish, Optional<Tokens> prompt,
+            Optional<List<Integer>> ids, Optional<Usage> usage) {
         String nothing = form.before(0, 26, 0) ? ",\"usage\":null" : "";
         return head.json("text_completion") + "{\"index\":" + index + ",\"text\":" + quote(text) + ",\"logprobs\":null"
                 + finish(finish)
-                + (form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null,\"token_ids\":null" : "") + "}]"
+                + ids("prompt_token_ids", prompt.map(WireForm::list)) + ids("token_ids", ids) + "}]"
                 + (usage.isPresent() ? usage(usage) : nothing) + "}";
     }
 
@@ -90,7 +101,7 @@ final class WireForm {
     }
 
     /** A finished choice of an answer that is no stream. */
-    record Choice(int index, String text, Finish finish) {}
+    record Choice(int index, String reasoning, String text, Optional<String> toolCalls, Finish finish) {}
 
     /** A whole chat answer. */
     String chat(Head head, Iterable<Choice> choices, Optional<Usage> usage, Optional<Times> times) {
@@ -98,8 +109,8 @@ final class WireForm {
         String comma = "";
         for (Choice choice : choices) {
             out.append(comma).append("{\"index\":").append(choice.index()).append(",\"message\":")
-                    .append(message(choice.text())).append(",\"logprobs\":null")
-                    .append(finish(Optional.of(choice.finish())))
+                    .append(message(choice)).append(",\"logprobs\":null")
+                    .append(End.of(choice.finish(), choice.toolCalls().isPresent()).json())
                     .append(form.atLeast(0, 10, 2) ? ",\"token_ids\":null" : "")
                     .append(form.atLeast(0, 26, 0) ? ",\"routed_experts\":null" : "").append('}');
             comma = ",";
@@ -116,15 +127,18 @@ final class WireForm {
         return out.append('}').toString();
     }
 
-    private String message(String text) {
-        String content = quote(text);
+    private String message(Choice choice) {
+        String content = choice.toolCalls().isPresent() ? "null" : quote(choice.text());
+        String reasoning = choice.reasoning().isEmpty() ? "null" : quote(choice.reasoning());
         if (form.before(0, 10, 2)) {
-            return "{\"role\":\"assistant\",\"reasoning_content\":null,\"content\":" + content + ",\"tool_calls\":[]}";
+            return "{\"role\":\"assistant\",\"reasoning_content\":" + reasoning + ",\"content\":" + content
+                    + ",\"tool_calls\":" + choice.toolCalls().orElse("[]") + "}";
         }
+        String none = form.before(0, 26, 0) ? ",\"tool_calls\":[]" : "";
         return "{\"role\":\"assistant\",\"content\":" + content
                 + ",\"refusal\":null,\"annotations\":null,\"audio\":null,\"function_call\":null"
-                + (form.before(0, 26, 0) ? ",\"tool_calls\":[]" : "") + ",\"reasoning\":null" + reasoningContent()
-                + "}";
+                + choice.toolCalls().map(calls -> ",\"tool_calls\":" + calls).orElse(none) + ",\"reasoning\":"
+                + reasoning + (form.before(0, 16, 0) ? ",\"reasoning_content\":" + reasoning : "") + "}";
     }
 
     /** A whole completion answer. */
@@ -215,6 +229,17 @@ final class WireForm {
 
     private static String stopReason(Finish finish) {
         return finish.stoppedBy().isEmpty() ? "null" : quote(finish.stoppedBy());
+    }
+
+    /** A list of token ids, null where nobody asked for it; there since 0.10.2. */
+    private String ids(String field, Optional<List<Integer>> ids) {
+        return form.before(0, 10, 2)
+                ? ""
+                : ",\"" + field + "\":" + ids.map(list -> list.toString().replace(" ", "")).orElse("null");
+    }
+
+    private static List<Integer> list(Tokens tokens) {
+        return IntStream.of(tokens.toArray()).boxed().toList();
     }
 
     private static String usage(Optional<Usage> usage) {

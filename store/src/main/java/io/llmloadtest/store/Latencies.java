@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import io.llmloadtest.ledger.Distribution;
 import io.llmloadtest.ledger.Distribution.Percentile;
 import io.llmloadtest.ledger.Gaps;
+import io.llmloadtest.ledger.InterTokenGaps;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.verdict.Verdict;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.function.DoubleFunction;
 
 /** Latencies in milliseconds. A percentile that falls among censored values is a lower bound and kept apart. */
 final class Latencies {
+
+    private static final String CLIENT_ONLY = Verdict.Mark.CLIENT_ONLY.name().toLowerCase(Locale.ROOT);
 
     private Latencies() {
     }
@@ -29,6 +32,25 @@ final class Latencies {
     static LatencyView view(Gaps gaps, String mark) {
         return view(gaps.count(), gaps.mean(), gaps.min(), gaps.max(), gaps.standardDeviation(), gaps::percentile,
                 Optional.empty(), mark);
+    }
+
+    /** Time to first output token; no server tells it, so nobody can check it. */
+    static Optional<LatencyView> ttfo(Distribution values) {
+        return values.count() == 0 ? Optional.empty() : Optional.of(view(values, CLIENT_ONLY));
+    }
+
+    /** What ITL lies between; empty when there is none. */
+    static Optional<String> unit(InterTokenGaps gaps) {
+        return gaps.itl().count() == 0
+                ? Optional.empty()
+                : Optional.of(gaps.unit().name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Inter-chunk latency, where ITL is another. */
+    static Optional<LatencyView> icl(InterTokenGaps gaps) {
+        return gaps.unit() == InterTokenGaps.Unit.CHUNK || gaps.chunks().count() == 0
+                ? Optional.empty()
+                : Optional.of(view(gaps.chunks(), CLIENT_ONLY));
     }
 
     /** How far the latency can be trusted; only the client says so when nobody judged. */

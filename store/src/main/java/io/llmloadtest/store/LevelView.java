@@ -25,7 +25,10 @@ import java.util.OptionalInt;
  * @param totalOutputTokens output tokens of successful requests
  * @param tokensEstimated successful requests whose tokens are estimated
  * @param ttftMs time to first token
+ * @param ttfoMs time to first output token; empty when no answer came after reasoning
  * @param itlMs inter-token latency
+ * @param itlUnit {@code token} or {@code chunk}: what {@code itlMs} lies between; empty when there is none
+ * @param iclMs inter-chunk latency, where {@code itlMs} is per token
  * @param tpotMs time per output token
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
@@ -39,7 +42,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         long successfulRequests, long failedRequests, Map<String, Long> errors, List<MessageView> errorMessages,
         Map<String, Long> finishReasons, double durationSeconds, OptionalDouble throughputTokensPerSec,
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
-        LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
+        LatencyView ttftMs, Optional<LatencyView> ttfoMs, LatencyView itlMs, Optional<String> itlUnit,
+        Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
         InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
         Optional<ValidationView> validation) {
 

@@ -91,6 +91,32 @@ class ResultDocumentTest {
     }
 
     @Test
+    void toldTokensAndReasoningHaveTheirOwnLatencies() throws IOException {
+        Tally tally = Runs.tally(GoodputLimits.NONE, Runs.thinking(0, 0));
+        ResultDocument document = ResultAssembler
+                .assemble(Runs.of(Optional.empty(), Runs.level(0, tally, Optional.empty())));
+        byte[] bytes = ResultCodec.encode(document);
+        JsonNode json = JSON.readTree(bytes);
+
+        assertThat(violations(closedSchema(), json)).isEmpty();
+        assertThat(ResultCodec.decodeResult(bytes)).isEqualTo(document);
+        assertThat(json.at("/results/0/ttft_ms/mean").asDouble()).isEqualTo(20);
+        assertThat(json.at("/results/0/ttfo_ms/mean").asDouble()).isEqualTo(30);
+        assertThat(json.at("/results/0/itl_unit").asString()).isEqualTo("token");
+        assertThat(json.at("/results/0/itl_ms/count").asInt()).isEqualTo(3);
+        assertThat(json.at("/results/0/icl_ms/count").asInt()).isEqualTo(2);
+        assertThat(json.at("/results/0/icl_ms/mark").asString()).isEqualTo("client_only");
+    }
+
+    @Test
+    void withoutThemTheseAreNull() {
+        JsonNode level = json(passedRun()).at("/results/0");
+        assertThat(level.get("ttfo_ms").isNull()).isTrue();
+        assertThat(level.get("icl_ms").isNull()).isTrue();
+        assertThat(level.get("itl_unit").asString()).isEqualTo("chunk");
+    }
+
+    @Test
     void timeOutsAreLowerBoundsOfPercentilesAndNothingElse() {
         Tally tally = clean();
         for (int i = 0; i < 60; i++) {

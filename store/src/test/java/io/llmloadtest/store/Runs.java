@@ -96,6 +96,15 @@ final class Runs {
                 Optional.of(new TokenCounts(7, 3, OptionalInt.empty())), new Outcome.Completed());
     }
 
+    /** It thinks, answers after 30 ms, and tells that its last chunk brought two tokens. */
+    static RequestRecord thinking(int level, int ordinal) {
+        long sent = ordinal * 10 * MILLI;
+        ChunkTrain chunks = ChunkTrain.of(new long[]{sent + 20 * MILLI, sent + 30 * MILLI, sent + 40 * MILLI},
+                new byte[]{ChunkTrain.REASONING, ChunkTrain.CONTENT, ChunkTrain.CONTENT}, new int[]{1, 2, 4});
+        return request(level, ordinal, OptionalInt.of(200), chunks, sent + 40 * MILLI,
+                Optional.of(new TokenCounts(7, 4, OptionalInt.empty())), new Outcome.Completed());
+    }
+
     static RequestRecord failed(int level, int ordinal, Outcome outcome) {
         return request(level, ordinal, OptionalInt.empty(), ChunkTrain.empty(), (ordinal * 10 + 60_000) * MILLI,
                 Optional.empty(), outcome);

@@ -46,7 +46,7 @@ class PhrasesTest {
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
             "levels-differ-in-opposite-directions", "prompt-once-per-choice",
             "unauthorized-not-counted", "first-token-late", "waited-for-http-clock",
-            "sampled-in-flight", "shared-server");
+            "sampled-in-flight", "shared-server", "itl-per-step");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})
@@ -75,7 +75,7 @@ class PhrasesTest {
                 words.add("word." + constant.toString().toLowerCase(Locale.ROOT));
             }
         }
-        words.add("word.container_restarted");
+        words.addAll(List.of("word.container_restarted", "word.per_token", "word.per_chunk"));
         Set<String> there = book.keys().keySet().stream().filter(key -> key.startsWith("word."))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(there).isEqualTo(words);

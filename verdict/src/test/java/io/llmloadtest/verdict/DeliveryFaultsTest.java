@@ -151,6 +151,20 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void whetherMergedChunksLeaveItlPerTokenIsSaid() {
+        Cases untold = Cases.empty();
+        untold.tokensPerChunk = 2;
+        Cases told = Cases.empty();
+        told.tokensPerChunk = 2;
+        told.tellsTokens = true;
+
+        assertThat(finding(untold.completed(400).judge(), FindingId.CHUNKS_MERGED).values())
+                .containsEntry("itl", Fact.of("per_chunk"));
+        assertThat(finding(told.completed(400).judge(), FindingId.CHUNKS_MERGED).values())
+                .containsEntry("itl", Fact.of("per_token"));
+    }
+
+    @Test
     void aRateThatFellBehindItsScheduleWasNotDelivered() {
         Cases cases = Cases.empty();
         cases.intendedShare = 0.8;

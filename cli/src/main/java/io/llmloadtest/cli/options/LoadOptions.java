@@ -8,6 +8,7 @@ import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
+import io.llmloadtest.load.plan.TokensPerChunk;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Urgency;
@@ -74,6 +75,9 @@ public final class LoadOptions {
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
+    @Option(names = "--tokens-per-chunk", paramLabel = "off|usage|ids", description = "Have streams tell how many tokens each chunk holds, so that ITL is per token: the usage so far on each chunk, or the token ids; more work for the server (default: off, ITL is per chunk)")
+    private String tokensPerChunk = "off";
+
     @Option(names = "--clock", paramLabel = "auto|kernel|user", description = "What stamps arrivals: the kernel's network stack, or this program as it gets to read them (default: auto, which is the kernel for plain HTTP on Linux)")
     private String clock = "auto";
 
@@ -100,7 +104,8 @@ public final class LoadOptions {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .shapes(shapes()).workload(requests()).timeout(timeout)
-                    .seed(seed).replayPrompts(replayPrompts).goodput(limits());
+                    .seed(seed).replayPrompts(replayPrompts).goodput(limits())
+                    .tokensPerChunk(TokensPerChunk.parse(tokensPerChunk));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);

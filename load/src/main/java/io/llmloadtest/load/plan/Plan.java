@@ -19,12 +19,13 @@ import java.util.OptionalInt;
  * @param timeout the most one request may take, from the send to the last byte
  * @param seed governs the text of the prompts
  * @param replayPrompts whether another run with this seed shall send the very same prompts
+ * @param tokensPerChunk what streams are asked to tell of the tokens in each chunk
  * @param extraBody fields added to every body
  * @param goodput what a request must meet to count as good
  */
 public record Plan(String runId, Optional<String> model, Endpoint endpoint, boolean streamed, List<LevelPlan> levels,
         OptionalInt warmUp, WorkloadPlan workload, Duration timeout, long seed, boolean replayPrompts,
-        ExtraBody extraBody, GoodputLimits goodput) {
+        TokensPerChunk tokensPerChunk, ExtraBody extraBody, GoodputLimits goodput) {
 
     private static final int MOST_LEVELS = 1000;
 
@@ -45,6 +46,10 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         if (streamed && !endpoint.generates()) {
             throw new IllegalArgumentException("what has no tokens cannot be streamed");
         }
+        if (!streamed && tokensPerChunk != TokensPerChunk.OFF) {
+            throw new IllegalPlanException("--tokens-per-chunk", tokensPerChunk.key(),
+                    "give it with streamed chat or completions: only streams have chunks");
+        }
         if (workload.prompts() instanceof PromptPlan.MadeUp(_, _, Optional<ImageSize> image) && image.isPresent()
                 && endpoint != Endpoint.CHAT_COMPLETIONS) {
             throw new IllegalPlanException("--images", image.get().toString(), "give it with --endpoint chat");
@@ -63,7 +68,7 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
     /** The same plan for the model that the target turned out to serve. */
     public Plan withModel(String name) {
         return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, workload, timeout,
-                seed, replayPrompts, extraBody, goodput);
+                seed, replayPrompts, tokensPerChunk, extraBody, goodput);
     }
 
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */

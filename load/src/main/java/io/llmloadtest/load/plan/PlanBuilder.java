@@ -33,6 +33,7 @@ public final class PlanBuilder {
     private Duration timeout = Duration.ofMinutes(10);
     private long seed;
     private boolean replayPrompts;
+    private TokensPerChunk tokensPerChunk = TokensPerChunk.OFF;
     private ExtraBody extraBody = ExtraBody.NONE;
     private GoodputLimits goodput = GoodputLimits.NONE;
 
@@ -133,6 +134,12 @@ public final class PlanBuilder {
         return this;
     }
 
+    /** What streams are asked to tell of the tokens in each chunk. */
+    public PlanBuilder tokensPerChunk(TokensPerChunk told) {
+        tokensPerChunk = told;
+        return this;
+    }
+
     /** Fields added to every body. */
     public PlanBuilder extraBody(ExtraBody fields) {
         extraBody = fields;
@@ -159,7 +166,7 @@ public final class PlanBuilder {
             levels.add(new LevelPlan(levels.size(), shape, requestsOf(shape), durationOf(shape)));
         }
         return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
-                seed, replayPrompts,
+                seed, replayPrompts, tokensPerChunk,
                 extraBody, goodput);
     }
 

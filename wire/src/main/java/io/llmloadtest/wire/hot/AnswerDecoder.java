@@ -224,7 +224,11 @@ public final class AnswerDecoder implements EventStream.Sink {
         if (scanner.severalChoices()) {
             train.countNoTokens();
         }
-        if (!train.add(nanos, scanner.flags(), scanner.countedChoice(), scanner.completionTokens())) {
+        boolean told = scanner.countedChoice() || scanner.listsTokenIds();
+        int tokensSoFar = scanner.countedChoice()
+                ? scanner.completionTokens()
+                : train.tokensSoFar() + scanner.tokenIds();
+        if (!train.add(nanos, scanner.flags(), told, tokensSoFar)) {
             fail(Flaw.TOO_MANY_CHUNKS);
         }
     }

@@ -24,6 +24,7 @@ public final class Tally {
     private final Failures failures = new Failures();
     private final Lengths lengths = new Lengths();
     private final Streams streams = new Streams();
+    private final Groups groups = new Groups();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final SortedMap<String, Long> finishReasons = new TreeMap<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
@@ -64,6 +65,7 @@ public final class Tally {
         sent++;
         occupiedNanos += request.e2eNanos();
         endpoints.add(request.endpoint());
+        groups.add(request);
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
         sendTimes.add(request.intended(), request.sent());
@@ -156,6 +158,7 @@ public final class Tally {
         failures.addAll(other.failures);
         lengths.addAll(other.lengths);
         streams.addAll(other.streams);
+        groups.addAll(other.groups);
         occupiedNanos += other.occupiedNanos;
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
         other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
@@ -305,6 +308,11 @@ public final class Tally {
     /** How the tokens of completed streams came. */
     public Streams streams() {
         return streams;
+    }
+
+    /** The requests by what they asked. */
+    public Groups groups() {
+        return groups;
     }
 
     /** How long all requests together were in flight, failed ones included, in nanoseconds. */

@@ -71,6 +71,11 @@ final class ModelChoice {
         return models.stream().map(ServedModel::id).toList();
     }
 
+    /** Whether there are several. */
+    boolean isMixed() {
+        return models.size() > 1;
+    }
+
     /** Whether all are one base model and adapters of it, which count tokens alike. */
     boolean countAlike() {
         return models.stream().map(model -> model.parent().orElse(model.id())).distinct().count() == 1;

@@ -8,6 +8,7 @@ import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
 
 /** A level's requests told apart: a table by model where there are several, and one by turn where there are conversations. */
 final class GroupTables {
+
+    private static final int LONGEST_NAME = 24;
 
     private final ResultDocument result;
     private final Page page;
@@ -33,7 +36,7 @@ final class GroupTables {
     void print(LevelView level) {
         level.groups().ifPresent(groups -> {
             Map<String, GroupView> models = new LinkedHashMap<>();
-            groups.models().forEach(model -> models.put(Columns.clean(model.model()), model.requests()));
+            groups.models().forEach(model -> models.put(Columns.cut(Columns.clean(model.model()), LONGEST_NAME), model.requests()));
             print(Label.BY_MODEL, Label.MODEL, models, level);
             Map<String, GroupView> turns = new LinkedHashMap<>();
             groups.turns().forEach(turn -> turns.put(Integer.toString(turn.turn()), turn.requests()));
@@ -46,18 +49,30 @@ final class GroupTables {
         if (groups.isEmpty()) {
             return;
         }
-        Table table = new Table(List.of(column(first, 0), column(Label.SENT, 0), column(Label.FAILED, 0),
-                column(Label.INPUT_TOKENS, 0), column(Label.CACHED_TOKENS, 1), column(Label.OUTPUT_TOKENS, 2),
-                new Column("TTFT", 0), new Column("p95", 3), new Column("TPOT", 1), new Column("p95", 5),
-                new Column("E2E", 0), new Column("p95", 4)));
-        groups.forEach((name, group) -> table.row(List.of(name, book.numbers().count(group.totalRequests()),
-                book.numbers().count(group.failedRequests()), each(group.totalInputTokens(), group),
-                each(group.totalCachedTokens(), group), each(group.totalOutputTokens(), group),
-                millis(group.ttftMs().mean()), millis(group.ttftMs().p95()), millis(group.tpotMs().mean()),
-                millis(group.tpotMs().p95()), millis(group.e2eLatencyMs().mean()),
-                millis(group.e2eLatencyMs().p95()))));
+        boolean cached = groups.values().stream().anyMatch(group -> group.totalCachedTokens().isPresent());
+        List<Column> columns = new ArrayList<>(List.of(column(first, 0), column(Label.SENT, 0),
+                column(Label.FAILED, 0), column(Label.INPUT_TOKENS, 0)));
+        if (cached) {
+            columns.add(column(Label.CACHED_TOKENS, 0));
+        }
+        columns.addAll(List.of(column(Label.OUTPUT_TOKENS, 2), new Column("TTFT", 0), new Column("p95", 3),
+                new Column("TPOT", 1), new Column("p95", 5), new Column("E2E", 0), new Column("p95", 4)));
+        Table table = new Table(columns);
+        groups.forEach((name, group) -> table.row(cells(name, group, cached)));
         page.heading(book.label(heading) + (names.areSeveral() ? ", " + names.of(level) : ""));
         table.print(page);
+    }
+
+    private List<String> cells(String name, GroupView group, boolean cached) {
+        List<String> cells = new ArrayList<>(List.of(name, book.numbers().count(group.totalRequests()),
+                book.numbers().count(group.failedRequests()), each(group.totalInputTokens(), group)));
+        if (cached) {
+            cells.add(each(group.totalCachedTokens(), group));
+        }
+        cells.addAll(List.of(each(group.totalOutputTokens(), group), millis(group.ttftMs().mean()),
+                millis(group.ttftMs().p95()), millis(group.tpotMs().mean()), millis(group.tpotMs().p95()),
+                millis(group.e2eLatencyMs().mean()), millis(group.e2eLatencyMs().p95())));
+        return cells;
     }
 
     private void conversations(GroupsView groups) {

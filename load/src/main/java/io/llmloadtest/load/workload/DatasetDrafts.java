@@ -163,9 +163,14 @@ final class DatasetDrafts implements Drafts {
         return facts;
     }
 
+    /** All there are to ask. */
+    private long questions() {
+        return entries.stream().mapToLong(entry -> 1 + entry.further().size()).sum();
+    }
+
     @Override
     public Set<WorkloadNote> notes() {
-        return starts.total() > entries.size()
+        return starts.total() > questions()
                 ? EnumSet.of(WorkloadNote.DATASET, WorkloadNote.DATASET_REPEATS)
                 : EnumSet.of(WorkloadNote.DATASET);
     }

@@ -197,7 +197,7 @@ public final class PlannedWorkload implements Workload {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>(drafts.facts());
         List<Map<String, Integer>> requests = models.requests(plan);
-        if (!requests.isEmpty()) {
+        if (!requests.isEmpty() && turns.isEmpty()) {
             facts.put("model_requests", requests);
         }
         return facts;

@@ -77,7 +77,8 @@ final class FakeTransport implements Transport {
                             Optional.empty(), status, ChunkTrain.empty(), time.now(), Optional.empty(),
                             Optional.empty(), Map.of(),
                             true, Optional.of("chatcmpl-" + request.id()), Optional.empty(), OptionalInt.empty(), true,
-                            false, Optional.empty(), end));
+                            false, request.textWanted() ? Optional.of("answer to " + request.id()) : Optional.empty(),
+                            end));
         }
     }
 

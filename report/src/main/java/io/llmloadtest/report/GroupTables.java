@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -81,13 +82,16 @@ final class GroupTables {
         }
         Map<String, Fact> values = new TreeMap<>();
         values.put("conversations", Fact.of((double) groups.turns().getFirst().requests().totalRequests()));
-        Map.of("turns", "turns", "think", "think_time", "history", "history", "fingerprint", "prompt_fingerprint")
-                .forEach((name, key) -> {
-                    if (result.plan().get(key) instanceof String text) {
-                        values.put(name, Fact.of(Columns.clean(text)));
-                    }
-                });
+        planned("turns").ifPresent(rule -> values.put("turns", Fact.of(rule)));
+        planned("think_time").ifPresent(rule -> values.put("think", Fact.of(rule)));
+        planned("prompt_fingerprint").ifPresent(hash -> values.put("fingerprint", Fact.of(hash)));
+        planned("history").ifPresent(whose -> values.put("history", Fact
+                .of(book.label(whose.equals("recorded") ? Label.HISTORY_RECORDED : Label.HISTORY_SERVER))));
         page.paragraph("", book.label(Label.CONVERSATIONS, values));
+    }
+
+    private Optional<String> planned(String key) {
+        return result.plan().get(key) instanceof String text ? Optional.of(Columns.clean(text)) : Optional.empty();
     }
 
     /** Of each request, in the mean. */

@@ -47,13 +47,15 @@ class ConsoleReportTest {
                 Arguments.of("warned-80-ko", Results.warned(), 80, "ko"),
                 Arguments.of("unverified-80", Results.unverified(), 80, "en"),
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
-                Arguments.of("skipped-80", Results.skipped(), 80, "en"));
+                Arguments.of("skipped-80", Results.skipped(), 80, "en"),
+                Arguments.of("conversations-80", Results.conversations(), 80, "en"),
+                Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped()}) {
+                Results.interrupted(), Results.skipped(), Results.conversations()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -40,7 +40,7 @@ public record ConversationPlan(TurnRule turns, Optional<ThinkTime> think, boolea
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("turns", turns.toString());
         think.ifPresent(time -> shown.put("think_time", time.text()));
-        shown.put("history", recorded ? "recorded answers" : "server's answers");
+        shown.put("history", recorded ? "recorded" : "server");
         return shown;
     }
 }

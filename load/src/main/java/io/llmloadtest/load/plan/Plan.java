@@ -60,16 +60,16 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
 
     private static void checkConversations(ConversationPlan conversations, Endpoint endpoint, List<LevelPlan> levels,
             ExtraBody extraBody) {
-        String turns = conversations.turns().toString();
+        String turns = TurnRule.OPTION + " " + conversations.turns();
         if (endpoint != Endpoint.CHAT_COMPLETIONS) {
-            throw new IllegalPlanException(TurnRule.OPTION, turns, "give it with --endpoint chat");
+            throw new IllegalPlanException(turns, "", "give it with --endpoint chat");
         }
         if (extraBody.choices() != 1) {
-            throw new IllegalPlanException(TurnRule.OPTION + " with --extra-body n", turns,
+            throw new IllegalPlanException(turns + " with --extra-body n", "",
                     "ask for one choice: a conversation goes on with one answer");
         }
         if (!levels.stream().allMatch(level -> level.shape() instanceof LoadShape.Closed)) {
-            throw new IllegalPlanException(TurnRule.OPTION + " with a rate or a trace", turns,
+            throw new IllegalPlanException(turns + " with a rate or a trace", "",
                     "give --concurrency, the number of conversations at a time: when a later turn arrives is up to the"
                             + " answer before it, so no schedule can say it");
         }

@@ -17,9 +17,13 @@ import java.util.OptionalInt;
 record Conversation(PlannedWorkload workload, Place place, int turn, Draft before, FurtherDraft draft,
         Duration thinkTime) implements NextTurn {
 
+    /** Tokens that a chat template may put around an answer. */
+    private static final int WRAPPING = 16;
+
     @Override
     public Optional<PreparedRequest> after(String answer, OptionalInt tokens) {
-        if (tokens.isPresent() && !workload.hasRoom(tokens.getAsInt() + draft.inputTokens() + draft.outputTokens())) {
+        if (tokens.isPresent()
+                && !workload.hasRoom(tokens.getAsInt() + WRAPPING + draft.inputTokens() + draft.outputTokens())) {
             return Optional.empty();
         }
         String answered = draft.before().orElseGet(() -> "{\"role\":\"assistant\",\"content\":\"" + answer + "\"}");

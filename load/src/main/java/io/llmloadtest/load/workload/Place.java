@@ -40,7 +40,7 @@ record Place(int phase, int index) {
         return new Place(0, PREFIXES + number);
     }
 
-    /** The place of a further turn, which is in no phase either: only the first turn's is in front of a prompt. */
+    /** The place of a further turn's text. No phase has it; its mark stands inside a prompt, not at a head. */
     Place ofTurn(int turn) {
         return new Place(phase + turn * PHASES, index);
     }

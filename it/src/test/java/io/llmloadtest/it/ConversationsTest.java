@@ -93,10 +93,11 @@ class ConversationsTest {
 
     @Test
     void aDatasetsConversationsArePlayedToTheirEnds() throws IOException {
-        Path dataset = Files.writeString(directory.resolve("talk.jsonl"), """
-                {"messages": [{"role": "user", "content": "Hello, who are you?"}, {"role": "assistant", "content": "x"}, \
-                {"role": "user", "content": "And \\"what\\" now?"}], "output_tokens": 12}
-                """);
+        Path dataset = Files.writeString(directory.resolve("talk.jsonl"),
+                """
+                        {"messages": [{"role": "user", "content": "Hello, who are you?"}, {"role": "assistant", "content": "x"}, \
+                        {"role": "user", "content": "And \\"what\\" now?"}], "output_tokens": 12}
+                        """);
         Result result = run(8, "-m", "demo-model", "--turns", "all", "--dataset", dataset.toString(), "--warmup", "0");
 
         assertThat(turn(result, 2).path("total_requests").asInt()).isEqualTo(4);

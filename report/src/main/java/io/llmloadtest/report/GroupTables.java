@@ -37,7 +37,8 @@ final class GroupTables {
     void print(LevelView level) {
         level.groups().ifPresent(groups -> {
             Map<String, GroupView> models = new LinkedHashMap<>();
-            groups.models().forEach(model -> models.put(Columns.cut(Columns.clean(model.model()), LONGEST_NAME), model.requests()));
+            groups.models().forEach(
+                    model -> models.put(Columns.cut(Columns.clean(model.model()), LONGEST_NAME), model.requests()));
             print(Label.BY_MODEL, Label.MODEL, models, level);
             Map<String, GroupView> turns = new LinkedHashMap<>();
             groups.turns().forEach(turn -> turns.put(Integer.toString(turn.turn()), turn.requests()));

@@ -195,7 +195,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
+                Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
+                validation);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

@@ -26,7 +26,8 @@ public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalI
     Expectation expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
             int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(keptFull ? concurrency : OptionalInt.empty(), arrivals, requests, exactInputs, inputTokens, outputTokens, streamed,
+        return new Expectation(keptFull ? concurrency : OptionalInt.empty(), arrivals, requests, exactInputs,
+                inputTokens, outputTokens, streamed,
                 freshPrompts,
                 sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);

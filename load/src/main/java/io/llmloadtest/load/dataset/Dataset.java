@@ -58,7 +58,7 @@ public record Dataset(List<DatasetEntry> entries, long seen, long passedOver) {
     }
 
     static Dataset read(UserFile file, InputStream in, DatasetFormat format, EntryForm form, long seed, Sample sample)
-             throws IOException {
+            throws IOException {
         EntrySource source = source(file, new BufferedInputStream(in, MOST_BLANKS), format, form);
         SplittableRandom random = new SplittableRandom(seed);
         long seen = 0;

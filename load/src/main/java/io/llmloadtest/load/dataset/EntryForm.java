@@ -71,10 +71,10 @@ final class EntryForm {
         }
         for (int i = 0; i + 1 < turns.size(); i++) {
             if (isBy(turns.get(i), ASKING) && isBy(turns.get(i + 1), ANSWERING)) {
-                String answer = turns.get(i + 1).path("value").asString("");
+                String answer = said(turns.get(i + 1));
                 return answer.isBlank()
                         ? Seen.nothing()
-                        : plain(turns.get(i).path("value").asString(""), length, OptionalInt.of(answer.length()),
+                        : plain(said(turns.get(i)), length, OptionalInt.of(answer.length()),
                                 further(turns, i));
             }
         }
@@ -88,11 +88,15 @@ final class EntryForm {
         }
         List<Turns.Message> messages = new ArrayList<>();
         for (int i = first; i + 1 < turns.size() && isBy(turns.get(i), ASKING)
-                && isBy(turns.get(i + 1), ANSWERING); i += 2) {
-            messages.add(Turns.Message.of(true, turns.get(i).path("value").asString("")));
-            messages.add(Turns.Message.of(false, turns.get(i + 1).path("value").asString("")));
+                && isBy(turns.get(i + 1), ANSWERING) && !said(turns.get(i)).isBlank(); i += 2) {
+            messages.add(Turns.Message.of(true, said(turns.get(i))));
+            messages.add(Turns.Message.of(false, said(turns.get(i + 1))));
         }
         return new Turns(conversations.get(), messages).further();
+    }
+
+    private static String said(JsonNode turn) {
+        return turn.path("value").asString("");
     }
 
     private static boolean isBy(JsonNode turn, List<String> names) {

@@ -66,6 +66,11 @@ final class ModelChoice {
         return model;
     }
 
+    /** The name of one of {@link #names()}. */
+    String name(int model) {
+        return models.get(model).id();
+    }
+
     /** All of them. */
     List<String> names() {
         return models.stream().map(ServedModel::id).toList();

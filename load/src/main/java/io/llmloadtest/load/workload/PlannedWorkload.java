@@ -107,7 +107,7 @@ public final class PlannedWorkload implements Workload {
         Current now = current;
         int model = models.at(place.index());
         return new PreparedRequest(now.templates().get(model).body(draft, draft.outputTokens()),
-                asked(draft, models.isMixed() ? Optional.of(models.names().get(model)) : Optional.empty(),
+                asked(draft, models.isMixed() ? Optional.of(models.name(model)) : Optional.empty(),
                         turns.map(_ -> new Turn(place.index(), turn))),
                 now.revision(), turns.flatMap(choice -> next(choice, place, turn + 1, draft)));
     }
@@ -229,7 +229,8 @@ public final class PlannedWorkload implements Workload {
         MessageDigest digest = Mix.sha256();
         for (int i = 0; i < FINGERPRINTED; i++) {
             Place place = Place.of(new Scope.Level(0), i);
-            String request = drafts.constant(place) + models.at(i) + turns.map(choice -> later(choice, place)).orElse("");
+            String request = drafts.constant(place) + models.at(i)
+                    + turns.map(choice -> later(choice, place)).orElse("");
             digest.update(request.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);

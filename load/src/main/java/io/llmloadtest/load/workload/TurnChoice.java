@@ -29,8 +29,8 @@ record TurnChoice(ConversationPlan plan, long seed) {
 
     /** Refuses conversations of made-up prompts that would outgrow the model. */
     void refuseTooLong(Plan asked, OptionalInt context) {
-        if (context.isEmpty() || !(asked.workload().prompts() instanceof PromptPlan.MadeUp(
-                LengthPlan.Drawn(var input, var output), _, _))) {
+        if (context.isEmpty() || !(asked.workload()
+                .prompts() instanceof PromptPlan.MadeUp(LengthPlan.Drawn(var input, var output), _, _))) {
             return;
         }
         OptionalInt decided = asked.decidedAnswerTokens();

@@ -31,7 +31,8 @@ class DatasetTest {
     private static final int MANY = 1000;
 
     private static Dataset read(String text, DatasetFormat format, Endpoint endpoint, int most) throws IOException {
-        return Dataset.read(FILE, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format, form(endpoint), 7,
+        return Dataset.read(FILE, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format,
+                form(endpoint), 7,
                 new Sample(most, 1 << 20));
     }
 

@@ -70,7 +70,8 @@ class ConversationTest {
     private static List<String> said(PreparedRequest request) {
         List<String> said = new ArrayList<>();
         Bodies.json(request).get("messages")
-                .forEach(message -> said.add(message.get("role").asString() + ": " + message.get("content").asString()));
+                .forEach(
+                        message -> said.add(message.get("role").asString() + ": " + message.get("content").asString()));
         return said;
     }
 
@@ -116,7 +117,8 @@ class ConversationTest {
         PlannedWorkload first = workload(madeUp("uniform:1-6", "40"));
         PlannedWorkload again = workload(madeUp("uniform:1-6", "40").runId("r2"));
 
-        assertThat(IntStream.range(0, 30).map(i -> turns(first, i, "x").size()).boxed().distinct().count()).isEqualTo(6);
+        assertThat(IntStream.range(0, 30).map(i -> turns(first, i, "x").size()).boxed().distinct().count())
+                .isEqualTo(6);
         assertThat(first.fingerprint()).isEqualTo(again.fingerprint())
                 .isNotEqualTo(workload(madeUp("uniform:1-6", "40").seed(1)).fingerprint())
                 .isNotEqualTo(workload(madeUp("uniform:1-5", "40")).fingerprint());

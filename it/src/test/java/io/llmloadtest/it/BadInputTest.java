@@ -62,7 +62,7 @@ class BadInputTest {
                 Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"),
                 Arguments.of("--turns 0", "--turns"), Arguments.of("--turns all", "--turns"),
                 Arguments.of("--turns 2 --endpoint completions", "--endpoint chat"),
-                Arguments.of("--turns 2 --request-rate 5", "--concurrency"),
+                Arguments.of("--turns 2 -n 9 --request-rate inf", "--concurrency"),
                 Arguments.of("--turns 2 --think-time soon", "--think-time"),
                 Arguments.of("--think-time 2s", "--turns"),
                 Arguments.of("--turns 2 --recorded-answers", "--recorded-answers"));

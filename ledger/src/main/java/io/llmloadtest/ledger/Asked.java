@@ -19,4 +19,9 @@ public record Asked(OptionalInt inputTokens, OptionalInt outputTokens, int choic
     public Asked(OptionalInt inputTokens, OptionalInt outputTokens, int choices) {
         this(inputTokens, outputTokens, choices, Optional.empty(), Optional.empty());
     }
+
+    /** Whether it comes by itself: a conversation's later turns follow the answer before them. */
+    boolean arrives() {
+        return turn.map(Turn::number).orElse(1) == 1;
+    }
 }

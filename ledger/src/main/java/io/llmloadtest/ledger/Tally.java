@@ -68,7 +68,9 @@ public final class Tally {
         groups.add(request);
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
-        sendTimes.add(request.intended(), request.sent());
+        if (request.asked().arrives()) {
+            sendTimes.add(request.intended(), request.sent());
+        }
         if (request.mayHaveRunTwice()) {
             retried++;
         }
@@ -345,7 +347,7 @@ public final class Tally {
         return sendLateness;
     }
 
-    /** When requests were meant to go and when they went. */
+    /** When requests that arrive were meant to go and when they went; a later turn of a conversation follows its answer. */
     public SendTimes sendTimes() {
         return sendTimes;
     }

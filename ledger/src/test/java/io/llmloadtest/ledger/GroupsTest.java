@@ -70,6 +70,13 @@ class GroupsTest {
     }
 
     @Test
+    void onlyWhatArrivesIsHeldAgainstTheSchedule() {
+        assertThat(tally(answered(0, 40, "a", 1), answered(1, 40, "a", 2), answered(2, 40, "a", 1)).sendTimes())
+                .usingRecursiveComparison()
+                .isEqualTo(tally(answered(0, 40, "a", 1), answered(2, 40, "a", 1)).sendTimes());
+    }
+
+    @Test
     void requestsOfOneModelThatStandAloneAreInNoGroup() {
         assertThat(tally(Requests.streamed(0, 0, new long[]{10}, 20)).groups().isEmpty()).isTrue();
     }

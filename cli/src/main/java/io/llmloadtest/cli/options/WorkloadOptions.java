@@ -62,7 +62,7 @@ final class WorkloadOptions {
 
     @Option(names = "--turns", paramLabel = "N|uniform:N-M|all", description = "Hold conversations of so many turns, each a request with all that was said before it, the server's own"
             + " answers included; a dataset's as far as it goes, or all of it. -c is then the number of conversations at"
-            + " a time, and -n still counts requests")
+            + " a time, --request-rate how many begin per second, and -n still counts requests")
     private Optional<String> turns = Optional.empty();
 
     @Option(names = "--think-time", paramLabel = "TIME", description = "Pause between an answer and the next turn, while nothing is in flight (default: none): 500ms,"

@@ -12,6 +12,7 @@ import io.llmloadtest.wire.Transport;
 import io.llmloadtest.wire.WireRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class Drive {
                 close(running, now);
                 break;
             }
-            Optional<NextTurns.Ready> turn = running.turns().next();
+            Optional<NextTurns.Ready> turn = isFull() ? Optional.empty() : running.turns().next();
             Optional<Slot> slot = turn.map(NextTurns.Ready::slot)
                     .or(() -> running.pace().next(now, inFlight.get()));
             if (slot.isEmpty() || trial.holds(inFlight.get()) || !hasRoom(now)) {
@@ -149,6 +150,12 @@ final class Drive {
     private boolean allSent() {
         return phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + trial.replaced()
                 && !trial.holds(inFlight.get());
+    }
+
+    /** Whether as many are in flight as may be. A place of a closed loop that is kept for a turn is never too many. */
+    private boolean isFull() {
+        OptionalInt most = phase.shape().concurrency();
+        return most.isPresent() && inFlight.get() >= most.getAsInt();
     }
 
     private boolean hasRoom(Tick now) {

@@ -68,10 +68,10 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
             throw new IllegalPlanException(turns + " with --extra-body n", "",
                     "ask for one choice: a conversation goes on with one answer");
         }
-        if (!levels.stream().allMatch(level -> level.shape() instanceof LoadShape.Closed)) {
-            throw new IllegalPlanException(turns + " with a rate or a trace", "",
-                    "give --concurrency, the number of conversations at a time: when a later turn arrives is up to the"
-                            + " answer before it, so no schedule can say it");
+        if (!levels.stream().allMatch(level -> level.shape().leavesRoomForTurns())) {
+            throw new IllegalPlanException(turns + " with --trace, --request-rate inf or a ramp over -n", "",
+                    "give --concurrency, a number for --request-rate, --stages, or a ramp with -d: here all that is sent"
+                            + " has its moment beforehand, and a later turn has none before its answer");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.llmloadtest.load.plan;
 
 import java.time.Duration;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.Turn;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
+import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.workload.NextTurn;
 import io.llmloadtest.load.workload.PreparedRequest;
 import io.llmloadtest.load.workload.Workload;
@@ -118,8 +121,12 @@ class NextTurnsTest {
     }
 
     private CompletableFuture<PhaseResult> start(int concurrency, long requests, FakeTransport transport) {
-        Phase phase = new Phase(new Scope.Level(0), "r-0-", concurrency, OptionalLong.of(requests), Optional.empty(),
-                Duration.ofSeconds(60), Duration.ofSeconds(2));
+        return start(new LoadShape.Closed(concurrency), requests, transport);
+    }
+
+    private CompletableFuture<PhaseResult> start(LoadShape shape, long requests, FakeTransport transport) {
+        Phase phase = new Phase(new Scope.Level(0), "r-0-", shape, OptionalLong.of(requests), Optional.empty(),
+                Duration.ofSeconds(60), Duration.ofSeconds(2), false);
         return new ClosedLoop(time, new Progress(), (which, what, _) -> new InlineSupply(which, what)).start(phase,
                 workload, transport, time, ledger, stop);
     }
@@ -198,6 +205,31 @@ class NextTurnsTest {
         time.advance(Duration.ofMillis(300));
 
         assertThat(body(transport, 1)).isEqualTo("q1,answer to r-0-0,q2 r1");
+    }
+
+    @Test
+    void byARateConversationsArriveAndTheirLaterTurnsFollow() {
+        FakeTransport transport = FakeTransport.answering(time, Duration.ofMillis(50));
+        LoadShape shape = new LoadShape.Open(new ArrivalProcess.Drawn(2, new GapLaw.Constant(), 0),
+                OptionalInt.empty());
+        CompletableFuture<PhaseResult> running = start(shape, 6, transport);
+        time.advance(Duration.ofSeconds(4));
+
+        assertThat(turns()).containsExactly(new Turn(0, 1), new Turn(0, 2), new Turn(1, 1), new Turn(0, 3),
+                new Turn(1, 2), new Turn(2, 1));
+        assertThat(running.join().issued().orElseThrow().due()).isEqualTo(3);
+    }
+
+    @Test
+    void aLaterTurnWaitsWhenAsManyAreInFlightAsMayBe() {
+        FakeTransport transport = FakeTransport.answering(time, Duration.ofMillis(600));
+        LoadShape shape = new LoadShape.Open(new ArrivalProcess.Drawn(2, new GapLaw.Constant(), 0),
+                OptionalInt.of(1));
+        start(shape, 6, transport);
+        time.advance(Duration.ofSeconds(9));
+
+        assertThat(transport.sent).hasSize(6);
+        assertThat(transport.most).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -107,7 +108,9 @@ class ConversationPlanTest {
                 .isThrownBy(() -> builder(turns("2"))
                         .shapes(List.of(new LoadShape.Open(new ArrivalProcess.AtOnce(), OptionalInt.empty())))
                         .requests(5).build())
-                .withMessageContaining("give --concurrency, the number of conversations at a time");
+                .withMessageContaining("give --concurrency, a number for --request-rate");
+        assertThat(builder(turns("2")).shapes(List.of(new LoadShape.Open(
+                new ArrivalProcess.Drawn(5, new GapLaw.Constant(), 0), OptionalInt.empty()))).build().levels()).hasSize(1);
     }
 
     @Test

@@ -110,7 +110,8 @@ class ConversationPlanTest {
                         .requests(5).build())
                 .withMessageContaining("give --concurrency, a number for --request-rate");
         assertThat(builder(turns("2")).shapes(List.of(new LoadShape.Open(
-                new ArrivalProcess.Drawn(5, new GapLaw.Constant(), 0), OptionalInt.empty()))).build().levels()).hasSize(1);
+                new ArrivalProcess.Drawn(5, new GapLaw.Constant(), 0), OptionalInt.empty()))).build().levels())
+                .hasSize(1);
     }
 
     @Test

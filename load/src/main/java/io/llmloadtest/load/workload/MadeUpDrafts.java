@@ -68,7 +68,7 @@ final class MadeUpDrafts implements Drafts {
     }
 
     private Size size(Place place, int turn) {
-        int drawn = (int) (Mix.pair(place.index(), turn) >>> Integer.SIZE + 1);
+        int drawn = (int) (Mix.pair(place.index(), turn) >>> (Integer.SIZE + 1));
         return made.sizes().at(drawn, TokenLengths.AS_PLANNED);
     }
 

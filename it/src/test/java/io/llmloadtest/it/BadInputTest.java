@@ -61,7 +61,13 @@ class BadInputTest {
                 Arguments.of("--ramp-up-strategy linear --ramp-up-start-rps 2", "--ramp-up-end-rps"),
                 Arguments.of("--ramp-up-end-rps 2", "--ramp-up-strategy"),
                 Arguments.of("--trace nothing.jsonl", "--trace"), Arguments.of("--trace-speed 2", "--trace"),
-                Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"));
+                Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"),
+                Arguments.of("--turns 0", "--turns"), Arguments.of("--turns all", "--turns"),
+                Arguments.of("--turns 2 --endpoint completions", "--endpoint chat"),
+                Arguments.of("--turns 2 -n 9 --request-rate inf", "--concurrency"),
+                Arguments.of("--turns 2 --think-time soon", "--think-time"),
+                Arguments.of("--think-time 2s", "--turns"),
+                Arguments.of("--turns 2 --recorded-answers", "--recorded-answers"));
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ public final class Tally {
     private final Failures failures = new Failures();
     private final Lengths lengths = new Lengths();
     private final Streams streams = new Streams();
+    private final Groups groups = new Groups();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final SortedMap<String, Long> finishReasons = new TreeMap<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
@@ -65,9 +66,12 @@ public final class Tally {
         sent++;
         occupiedNanos += request.e2eNanos();
         endpoints.add(request.endpoint());
+        groups.add(request);
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
-        sendTimes.add(request.intended(), request.sent());
+        if (request.asked().arrives()) {
+            sendTimes.add(request.intended(), request.sent());
+        }
         if (request.mayHaveRunTwice()) {
             retried++;
         }
@@ -138,6 +142,7 @@ public final class Tally {
         failures.addAll(other.failures);
         lengths.addAll(other.lengths);
         streams.addAll(other.streams);
+        groups.addAll(other.groups);
         occupiedNanos += other.occupiedNanos;
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
         other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
@@ -290,6 +295,11 @@ public final class Tally {
         return streams;
     }
 
+    /** The requests by what they asked. */
+    public Groups groups() {
+        return groups;
+    }
+
     /** How long all requests together were in flight, failed ones included, in nanoseconds. */
     public double occupiedNanos() {
         return occupiedNanos;
@@ -330,7 +340,7 @@ public final class Tally {
         return sendLateness;
     }
 
-    /** When requests were meant to go and when they went. */
+    /** When requests that arrive were meant to go and when they went; a later turn of a conversation follows its answer. */
     public SendTimes sendTimes() {
         return sendTimes;
     }

@@ -27,19 +27,24 @@ final class LoadSection {
     private final Page page;
     private final PhraseBook book;
     private final LevelNames names;
+    private final GroupTables groups;
 
     LoadSection(ResultDocument result, Page page, PhraseBook book) {
         this.result = result;
         this.page = page;
         this.book = book;
         names = new LevelNames(result, book);
+        groups = new GroupTables(result, page, book, names);
     }
 
     void print() {
         header();
         errors();
         levels();
-        result.results().forEach(this::latencies);
+        result.results().forEach(level -> {
+            latencies(level);
+            groups.print(level);
+        });
     }
 
     private void header() {

@@ -49,13 +49,15 @@ class ConsoleReportTest {
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
                 Arguments.of("skipped-80", Results.skipped(), 80, "en"),
                 Arguments.of("tokens-per-chunk-80", Results.tokensPerChunk(), 80, "en"),
-                Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"));
+                Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"),
+                Arguments.of("conversations-80", Results.conversations(), 80, "en"),
+                Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped(), Results.tokensPerChunk()}) {
+                Results.interrupted(), Results.skipped(), Results.tokensPerChunk(), Results.conversations()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

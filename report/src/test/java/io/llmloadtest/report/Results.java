@@ -4,6 +4,11 @@ import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.ComparisonView.ReasonView;
 import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.GroupsView;
+import io.llmloadtest.store.GroupsView.GroupView;
+import io.llmloadtest.store.GroupsView.ModelView;
+import io.llmloadtest.store.GroupsView.SpreadView;
+import io.llmloadtest.store.GroupsView.TurnView;
 import io.llmloadtest.store.LatencyView;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.store.LevelView;
@@ -131,6 +136,31 @@ final class Results {
                 Optional.of(withoutLog));
     }
 
+    /** Conversations with a model and its adapter; the server says what it found in its cache. */
+    static ResultDocument conversations() {
+        GroupsView groups = new GroupsView(
+                List.of(new ModelView("Qwen/Qwen3-8B", group(750, 0, OptionalLong.of(200_000))),
+                        new ModelView("sql-adapter", group(250, 10, OptionalLong.of(71_000)))),
+                List.of(new TurnView(1, group(520, 0, OptionalLong.empty())),
+                        new TurnView(2, group(480, 10, OptionalLong.of(271_000)))));
+        LevelView level = level(0, 10, 990, Map.of("truncated", 10L), List.of(), Map.of(), Optional.empty());
+        LevelView grouped = new LevelView(level.level(), level.concurrency(), level.requestRate(),
+                level.totalRequests(), level.successfulRequests(), level.failedRequests(), level.errors(),
+                level.errorMessages(), level.finishReasons(), level.durationSeconds(), level.throughputTokensPerSec(),
+                level.requestRatePerSec(), level.totalInputTokens(), level.totalOutputTokens(),
+                level.tokensEstimated(), level.ttftMs(), level.itlMs(), level.tpotMs(), level.e2eLatencyMs(),
+                level.goodput(), level.instrumentErrorMs(), Optional.of(groups), level.arrivals(), level.warmUp(),
+                level.span(), level.validation());
+        return document("completed", Map.of("turns", "2", "think_time", "uniform:1s-5s", "history",
+                "server", "prompt_fingerprint", "288f88d6a3ccc9d6"), List.of(grouped), Optional.empty());
+    }
+
+    private static GroupView group(long sent, long failed, OptionalLong cached) {
+        SpreadView spread = new SpreadView(OptionalDouble.of(45.2), OptionalDouble.of(61.25));
+        return new GroupView(sent, sent - failed, failed, 612 * (sent - failed), 52 * (sent - failed), cached, spread,
+                spread, spread);
+    }
+
     /** Not validated on purpose. */
     static ResultDocument skipped() {
         return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty())),
@@ -156,9 +186,14 @@ final class Results {
 
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
+        return document(status, Map.of(), levels, validation);
+    }
+
+    private static ResultDocument document(String status, Map<String, Object> plan, List<LevelView> levels,
+            Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of(), levels, validation);
+                plan, levels, validation);
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
@@ -177,7 +212,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
+                Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
+                validation);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

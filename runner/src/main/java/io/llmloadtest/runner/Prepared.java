@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.load.plan.ConversationPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.ProbeResult;
 import io.llmloadtest.load.target.ServerTokenizer;
@@ -100,6 +101,7 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
         return new LevelFacts(workload.exact(), workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
                 plan.extraBody().freesTheEnd() ? OptionalInt.empty() : plan.answerTokens(),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
+                plan.workload().conversations().flatMap(ConversationPlan::think).isEmpty(),
                 target.roundTripNanos().isPresent()
                         ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)
                         : Reading.absent(Why.NO_SAMPLES));

@@ -189,9 +189,12 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Fields fields = new Fields(plan);
         OptionalDouble roundTrip = fields.number("round_trip_ms");
         return new LevelFacts(fields.flag("exact_input_len"),
-                fields.flag("exact_input_len") ? fields.whole("input_len") : OptionalInt.empty(),
+                fields.flag("exact_input_len") && fields.text("turns").isEmpty()
+                        ? fields.whole("input_len")
+                        : OptionalInt.empty(),
                 fields.flag("exact_output_len") ? fields.whole("output_len") : OptionalInt.empty(),
                 fields.flag("stream"), fields.flag("fresh_prompts"), fields.whole("shared_prompt_tokens").orElse(0),
+                fields.text("think_time").isEmpty(),
                 roundTrip.isPresent() ? Reading.of(roundTrip.getAsDouble()) : Reading.absent(Why.NO_SAMPLES));
     }
 

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
  * @param instrumentErrorMs how late the client itself was
+ * @param groups the requests by model and by turn; empty when they have but one model and stand alone
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
@@ -44,7 +45,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, Optional<LatencyView> ttfoMs, LatencyView itlMs, Optional<String> itlUnit,
         Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
+        InstrumentErrorView instrumentErrorMs, Optional<GroupsView> groups, Optional<ArrivalsView> arrivals,
+        WarmUpView warmUp, SpanView span,
         Optional<ValidationView> validation) {
 
     /**

@@ -30,7 +30,7 @@ final class Connection {
     void carry(Call next, byte[] head) {
         call = next;
         uses++;
-        answer.begin(next.request.streamed());
+        answer.begin(next.request.streamed(), next.request.textWanted());
         next.sentOn(this, lane.now());
         link.send(head, next.request.body());
     }

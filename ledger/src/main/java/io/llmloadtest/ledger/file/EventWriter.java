@@ -136,6 +136,11 @@ final class EventWriter {
         if (asked.choices() != 1) {
             out.writeNumberProperty("asked_choices", asked.choices());
         }
+        asked.model().ifPresent(model -> out.writeStringProperty("asked_model", model));
+        asked.turn().ifPresent(turn -> {
+            out.writeNumberProperty("conversation", turn.conversation());
+            out.writeNumberProperty("turn", turn.number());
+        });
     }
 
     private static void usage(JsonGenerator out, TokenCounts usage) {

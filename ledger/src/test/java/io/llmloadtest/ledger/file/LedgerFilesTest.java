@@ -7,7 +7,9 @@ import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.ledger.arrivals.RateProfile;
 import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.BoundaryNote;
+import io.llmloadtest.ledger.Turn;
 import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Outcome;
@@ -158,6 +160,16 @@ class LedgerFilesTest {
                 OptionalLong.of(4), 0, 1, window, window, false, Optional.empty()));
         String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(new EventReader().event(line)).contains(event);
+    }
+
+    @Test
+    void modelAndTurnAreReadBackAsTheyWereSent() {
+        Asked asked = new Asked(OptionalInt.empty(), OptionalInt.of(8), 1, Optional.of("a \"b\""),
+                Optional.of(new Turn(17, 3)));
+        LedgerEvent event = new LedgerEvent.Sent(note(Requests.asking(requests().getFirst(), asked)));
+
+        assertThat(new EventReader().event(new String(new EventWriter().line(event), StandardCharsets.UTF_8)))
+                .contains(event);
     }
 
     private void record(List<RequestRecord> requests, boolean closed) throws IOException {

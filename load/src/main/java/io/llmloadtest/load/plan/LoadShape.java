@@ -89,6 +89,16 @@ public sealed interface LoadShape {
         return this instanceof Replay replay ? OptionalLong.of(replay.trace().size()) : OptionalLong.empty();
     }
 
+    /** Whether more can be sent than what arrives by itself, as later turns of conversations are. */
+    default boolean leavesRoomForTurns() {
+        return switch (this) {
+            case Closed _ -> true;
+            case Open(ArrivalProcess.Drawn drawn, _) -> !(drawn.profile() instanceof RateProfile.RampByCount);
+            case Open _ -> false;
+            case Replay _ -> false;
+        };
+    }
+
     /** How long it lasts by nature; empty when it goes on for as long as it may. */
     default Optional<Duration> duration() {
         return this instanceof Open(ArrivalProcess.Drawn(RateProfile.Stages stages, _, _), _)

@@ -54,10 +54,30 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
                 && endpoint != Endpoint.CHAT_COMPLETIONS) {
             throw new IllegalPlanException("--images", image.get().toString(), "give it with --endpoint chat");
         }
+        if (workload.conversations().isPresent()) {
+            checkConversations(workload.conversations().get(), endpoint, levels, extraBody);
+        }
         Allowed.length("--timeout", timeout, Duration.ofHours(24));
         goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
         goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));
         goodput.e2eMillis().ifPresent(most -> Allowed.positive("--goodput e2e", most));
+    }
+
+    private static void checkConversations(ConversationPlan conversations, Endpoint endpoint, List<LevelPlan> levels,
+            ExtraBody extraBody) {
+        String turns = TurnRule.OPTION + " " + conversations.turns();
+        if (endpoint != Endpoint.CHAT_COMPLETIONS) {
+            throw new IllegalPlanException(turns, "", "give it with --endpoint chat");
+        }
+        if (extraBody.choices() != 1) {
+            throw new IllegalPlanException(turns + " with --extra-body n", "",
+                    "ask for one choice: a conversation goes on with one answer");
+        }
+        if (!levels.stream().allMatch(level -> level.shape().leavesRoomForTurns())) {
+            throw new IllegalPlanException(turns + " with --trace, --request-rate inf or a ramp over -n", "",
+                    "give --concurrency, a number for --request-rate, --stages, or a ramp with -d: here all that is sent"
+                            + " has its moment beforehand, and a later turn has none before its answer");
+        }
     }
 
     /** Starts a plan with the product's defaults. */
@@ -76,9 +96,9 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         return warmUp.orElse(level.shape().wave());
     }
 
-    /** Length of all prompts as the server counts them, chat template included; empty when they differ. */
+    /** Length of all prompts as the server counts them, chat template included; empty when they differ, as in conversations. */
     public OptionalInt inputTokens() {
-        return workload.prompts().fixedInput();
+        return workload.conversations().isPresent() ? OptionalInt.empty() : workload.prompts().fixedInput();
     }
 
     /** Answer tokens per choice that the server is asked for; empty when they differ from request to request, or there are none. */

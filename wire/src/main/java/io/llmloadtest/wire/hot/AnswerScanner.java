@@ -245,6 +245,9 @@ final class AnswerScanner {
             json.string();
             if (json.textLength() > 0) {
                 flags |= what;
+                if (what == ChunkTrain.CONTENT) {
+                    facts.say(json.bytes(), json.textFrom(), json.textLength());
+                }
             }
             return;
         }

@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LoadOptions;
@@ -34,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private ConnectionOptions connections = new ConnectionOptions();
+
+    @Mixin
     private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
@@ -52,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), load.urgency(), load.plan(runId(), server.models()), server.waitReady(),
+                load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models()),
+                server.waitReady(),
                 evidence.request(),
                 judging.tolerances(),
                 Path.of("runs"), folder, Version.text());

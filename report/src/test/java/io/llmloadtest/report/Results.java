@@ -9,6 +9,8 @@ import io.llmloadtest.store.GroupsView.GroupView;
 import io.llmloadtest.store.GroupsView.ModelView;
 import io.llmloadtest.store.GroupsView.SpreadView;
 import io.llmloadtest.store.GroupsView.TurnView;
+import io.llmloadtest.store.InstrumentView;
+import io.llmloadtest.store.InstrumentView.PausesView;
 import io.llmloadtest.store.LatencyView;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.store.LevelView;
@@ -148,8 +150,9 @@ final class Results {
                 level.totalRequests(), level.successfulRequests(), level.failedRequests(), level.errors(),
                 level.errorMessages(), level.finishReasons(), level.durationSeconds(), level.throughputTokensPerSec(),
                 level.requestRatePerSec(), level.totalInputTokens(), level.totalOutputTokens(),
-                level.tokensEstimated(), level.ttftMs(), level.itlMs(), level.tpotMs(), level.e2eLatencyMs(),
-                level.goodput(), level.instrumentErrorMs(), Optional.of(groups), level.arrivals(), level.warmUp(),
+                level.tokensEstimated(), level.ttftMs(), level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(),
+                level.tpotMs(), level.e2eLatencyMs(), level.goodput(), level.instrumentErrorMs(), level.instrument(),
+                Optional.of(groups), level.arrivals(), level.warmUp(),
                 level.span(), level.validation());
         return document("completed", Map.of("turns", "2", "think_time", "uniform:1s-5s", "history",
                 "server", "prompt_fingerprint", "288f88d6a3ccc9d6"), List.of(grouped), Optional.empty());
@@ -176,7 +179,8 @@ final class Results {
                 plain.requestRatePerSec(), plain.totalInputTokens(), plain.totalOutputTokens(), 0, plain.ttftMs(),
                 Optional.of(latency(990, 312.4, 9.7, Optional.empty(), "client_only")), plain.itlMs(),
                 Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
-                plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.arrivals(),
+                plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.instrument(),
+                plain.groups(), plain.arrivals(),
                 plain.warmUp(), plain.span(), plain.validation());
         ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
         return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
@@ -212,6 +216,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
+                Optional.of(new InstrumentView(10, OptionalDouble.of(0.53), new PausesView(3, 21, 12),
+                        OptionalDouble.of(0.02))),
                 Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
                 validation);
     }

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
  * @param instrumentErrorMs how late the client itself was
+ * @param instrument what the client's process went through; empty when nobody looked
  * @param groups the requests by model and by turn; empty when they have but one model and stand alone
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
@@ -45,7 +46,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, Optional<LatencyView> ttfoMs, LatencyView itlMs, Optional<String> itlUnit,
         Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, Optional<GroupsView> groups, Optional<ArrivalsView> arrivals,
+        InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<GroupsView> groups,
+        Optional<ArrivalsView> arrivals,
         WarmUpView warmUp, SpanView span,
         Optional<ValidationView> validation) {
 

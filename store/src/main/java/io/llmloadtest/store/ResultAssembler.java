@@ -55,7 +55,7 @@ public final class ResultAssembler {
                 Latencies.unit(tally.interToken()), Latencies.icl(tally.interToken()),
                 Latencies.view(tally.tpot(), Latencies.mark(verdict, Verdict.Latency.TPOT)),
                 Latencies.view(tally.e2e(), Latencies.mark(verdict, Verdict.Latency.E2E)), goodput(tally, seconds),
-                instrumentError(level), GroupViews.of(tally.groups()),
+                instrumentError(level), InstrumentView.of(level.instrumentError()), GroupViews.of(tally.groups()),
                 level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,

@@ -84,6 +84,11 @@ final class Lanes {
         }
     }
 
+    /** {@link Transport#traffic()}. */
+    Traffic traffic() {
+        return lanes.stream().map(lane -> lane.traffic().soFar()).reduce(Traffic.NONE, Traffic::plus);
+    }
+
     /** {@link Transport#cancelAll()}. */
     void cancelAll() {
         onEach(Lane::cancelAll);

@@ -33,6 +33,7 @@ import java.util.OptionalInt;
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
+ * @param statistics how exactly its figures are known; empty when the course of its requests is not
  * @param validation of this level
  */
 public record LevelView(int level, OptionalInt concurrency, OptionalDouble requestRate, long totalRequests,
@@ -41,7 +42,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
         InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
-        Optional<ValidationView> validation) {
+        Optional<StatisticsView> statistics, Optional<ValidationView> validation) {
 
     /**
      * A message and how often it came.

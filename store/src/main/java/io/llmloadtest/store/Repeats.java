@@ -1,5 +1,6 @@
 package io.llmloadtest.store;
 
+import io.llmloadtest.ledger.statistics.Estimate;
 import io.llmloadtest.ledger.statistics.Interval;
 import io.llmloadtest.ledger.statistics.Means;
 import io.llmloadtest.ledger.steady.LevelCourse;
@@ -45,7 +46,7 @@ final class Repeats {
     }
 
     private static Optional<BetweenView> between(double[] values) {
-        return Means.ofIndependent(values).map(mean -> {
+        return Means.ofIndependent(values).map(Estimate::notNegative).map(mean -> {
             Optional<Interval> interval = mean.interval();
             return new BetweenView(values.length, mean.value(), end(interval.map(Interval::low)),
                     end(interval.map(Interval::high)), end(interval.map(_ -> Means.deviation(values))),

@@ -42,7 +42,7 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
     static Figures of(Course inside, Course all, Timeline timeline, Window window) {
         Map<Latency, Spread> latencies = new EnumMap<>(Latency.class);
         for (Latency latency : Latency.values()) {
-            Means.ofSequence(inside.nanos(latency))
+            Means.ofSequence(inside.nanos(latency)).map(Estimate::notNegative)
                     .ifPresent(mean -> latencies.put(latency, new Spread(mean, percentiles(inside, latency))));
         }
         return new Figures(window, inside.size(), rate(window, timeline::outputTokens),
@@ -68,6 +68,7 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
         double[] perSecond = Slices.of(window, Slices.FOR_INTERVALS).stream()
                 .mapToDouble(slice -> amount.applyAsDouble(slice) / slice.seconds()).toArray();
         double mean = amount.applyAsDouble(window) / window.seconds();
-        return Optional.of(new Estimate(mean, Means.ofIndependent(perSecond).flatMap(Estimate::interval)));
+        return Optional.of(
+                new Estimate(mean, Means.ofIndependent(perSecond).flatMap(Estimate::interval)).notNegative());
     }
 }

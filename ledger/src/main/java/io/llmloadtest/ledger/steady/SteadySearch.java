@@ -57,7 +57,7 @@ final class SteadySearch {
         Tick from = cuts.warmUp().map(cut -> afterStart(cut, sending)).orElse(sending.from());
         Tick to = cuts.coolDown().map(cut -> beforeEnd(cut, sending)).orElse(sending.to());
         return from.isBefore(to)
-                ? found(Reason.ASKED, new Window(from, to), Obstacle.ALL_CUT)
+                ? found(Reason.AS_ASKED, new Window(from, to), Obstacle.ALL_CUT)
                 : new SteadyState.Missing(Obstacle.ALL_CUT);
     }
 
@@ -101,8 +101,8 @@ final class SteadySearch {
             return longEnough(Reason.FROM_THE_START, sending);
         }
         boolean requestsLast = byThroughput.get().isBefore(from);
-        Reason ofRequests = streamed ? Reason.TTFT : Reason.E2E;
-        return longEnough(requestsLast ? ofRequests : Reason.THROUGHPUT, new Window(from.min(sending.to()), sending.to()));
+        Reason ofRequests = streamed ? Reason.TTFT_SETTLED : Reason.E2E_SETTLED;
+        return longEnough(requestsLast ? ofRequests : Reason.THROUGHPUT_SETTLED, new Window(from.min(sending.to()), sending.to()));
     }
 
     /** When the throughput had settled: at the start when it lasted too short to tell; empty when it never did. */
@@ -126,7 +126,7 @@ final class SteadySearch {
     private SteadyState longEnough(Reason reason, Window window) {
         double oneRequest = DoubleStream.of(course.nanos(Latency.E2E)).average().orElse(0);
         return window.nanos() < oneRequest
-                ? new SteadyState.Missing(Obstacle.SHORT)
+                ? new SteadyState.Missing(Obstacle.TOO_SHORT)
                 : found(reason, window, Obstacle.FEW_REQUESTS);
     }
 

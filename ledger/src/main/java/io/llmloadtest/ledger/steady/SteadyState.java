@@ -21,15 +21,15 @@ public sealed interface SteadyState {
     /** What set the start. */
     enum Reason {
         /** The user's cuts. */
-        ASKED,
+        AS_ASKED,
         /** Nothing had to be cut: all was alike from the start on. */
         FROM_THE_START,
         /** Times to first token settled last. */
-        TTFT,
+        TTFT_SETTLED,
         /** End-to-end latencies settled last. */
-        E2E,
+        E2E_SETTLED,
         /** Output tokens per second settled last. */
-        THROUGHPUT
+        THROUGHPUT_SETTLED
     }
 
     /** Why there is none. */
@@ -37,7 +37,7 @@ public sealed interface SteadyState {
         /** Too few requests to tell. */
         FEW_REQUESTS,
         /** Requests were sent for no longer than one of them takes: all of the level is start or end. */
-        SHORT,
+        TOO_SHORT,
         /** The rate changes by plan. */
         RATE_CHANGES,
         /** Times to first token never settled. */

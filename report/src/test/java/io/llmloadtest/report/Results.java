@@ -141,7 +141,7 @@ final class Results {
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of(), levels, validation);
+                Map.of(), levels, List.of(), validation);
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
@@ -160,7 +160,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
+                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), Optional.empty(),
+                validation);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,
@@ -168,7 +169,7 @@ final class Results {
         return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
-                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, censored, mark);
+                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, Map.of("p99_9", 3688L), censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

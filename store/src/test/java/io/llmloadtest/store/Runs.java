@@ -67,14 +67,15 @@ final class Runs {
     static RunOutcome of(Optional<Judgement> judgement, LevelOutcome... levels) {
         return new RunOutcome("2026-11-25T10-15-30Z-7f3a", RunStatus.COMPLETED, START, START.plusSeconds(61),
                 new TargetFacts("http://localhost:8000", "tiny", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of("concurrency", List.of(1, 10)), Tolerances.DEFAULT, List.of(levels), judgement);
+                Map.of("concurrency", List.of(1, 10)), Tolerances.DEFAULT, List.of(levels), judgement,
+                Repetition.NONE);
     }
 
     static LevelOutcome level(int index, Tally tally, Optional<Judgement> judgement) {
         return new LevelOutcome(OptionalInt.of(10), Optional.empty(), Optional.empty(), span(), tally,
                 tally(GoodputLimits.NONE, completed(index, 0)),
                 Optional.of(new InstrumentError(100, 40_000, 30_000, 20_000, 110_000, 400_000)),
-                judgement);
+                judgement, Optional.empty());
     }
 
     static Span span() {

@@ -10,6 +10,12 @@ import java.util.Optional;
  */
 public record Estimate(double value, Optional<Interval> interval) {
 
+    /** Another best guess of the same quantity, with the interval as far to its sides. */
+    public Estimate movedTo(double better) {
+        return new Estimate(better, interval.map(
+                whole -> new Interval(whole.low() + better - value, whole.high() + better - value)));
+    }
+
     /** The same of a quantity that is never below 0: what lies there cannot be the true value. */
     public Estimate notNegative() {
         return new Estimate(value,

@@ -46,11 +46,11 @@ public final class Means {
         if (values.length == 0) {
             return Optional.empty();
         }
-        Optional<Interval> interval = values.length < LEAST_IN_SEQUENCE
-                ? Optional.empty()
-                : student(Batches.means(values, values.length < LONG ? FEW_BATCHES : MANY_BATCHES));
-        double mean = mean(values);
-        return Optional.of(new Estimate(mean, interval.map(found -> around(mean, found))));
+        if (values.length < LEAST_IN_SEQUENCE) {
+            return Optional.of(new Estimate(mean(values), Optional.empty()));
+        }
+        double[] batches = Batches.means(values, values.length < LONG ? FEW_BATCHES : MANY_BATCHES);
+        return ofIndependent(batches).map(ofBatches -> ofBatches.movedTo(mean(values)));
     }
 
     /** The sample standard deviation; 0 for fewer than two values. */
@@ -71,11 +71,6 @@ public final class Means {
     /** How many standard errors Student's interval reaches to each side. */
     static double quantile(int degreesOfFreedom) {
         return TDistribution.of(degreesOfFreedom).inverseSurvivalProbability((1 - Interval.CONFIDENCE) / 2);
-    }
-
-    private static Interval around(double centre, Interval interval) {
-        double half = (interval.high() - interval.low()) / 2;
-        return new Interval(centre - half, centre + half);
     }
 
     private static double mean(double[] values) {

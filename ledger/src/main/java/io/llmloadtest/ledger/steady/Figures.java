@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param window the stretch
  * @param requests requests sent in it
- * @param tokensPerSecond output tokens that arrived in it, those of failed requests too
+ * @param tokensPerSecond output tokens that arrived in it; of a whole level those of completed requests, of a part all
  * @param requestsPerSecond requests that ended well in it
  * @param latencies of the requests sent in it, in nanoseconds; only those with a value
  */
@@ -37,6 +37,13 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
      * @param percentiles by their share, such as 0.99; those that are told by as many values as there are
      */
     public record Spread(Estimate mean, SortedMap<Double, Estimate> percentiles) {}
+
+    /** The same with the throughput as it is published of a whole level: that of completed requests only. */
+    Figures withThroughput(double perSecond) {
+        return new Figures(window, requests,
+                tokensPerSecond.map(estimate -> estimate.movedTo(perSecond).notNegative()), requestsPerSecond,
+                latencies);
+    }
 
     /** The figures of the requests {@code inside}, which were sent in {@code window}; {@code all} are the level's. */
     static Figures of(Course inside, Course all, Timeline timeline, Window window) {
@@ -69,6 +76,7 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
                 .mapToDouble(slice -> amount.applyAsDouble(slice) / slice.seconds()).toArray();
         double mean = amount.applyAsDouble(window) / window.seconds();
         return Optional.of(
-                new Estimate(mean, Means.ofIndependent(perSecond).flatMap(Estimate::interval)).notNegative());
+                new Estimate(mean, Means.ofIndependent(perSecond).flatMap(slices -> slices.movedTo(mean).interval()))
+                        .notNegative());
     }
 }

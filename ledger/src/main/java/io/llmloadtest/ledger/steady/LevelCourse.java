@@ -17,8 +17,9 @@ public record LevelCourse(Optional<Figures> whole, SteadyState steady, boolean i
     /** Of a level that is over. */
     public static LevelCourse of(Account account, PhaseNote phase, Cuts cuts) {
         Course course = account.course(phase.scope());
-        Optional<Figures> whole = course.isWhole() && course.size() > 0
-                ? Optional.of(Figures.of(course, course, account.timeline(), phase.active()))
+        Optional<Figures> whole = course.isWhole() && course.size() > 0 && phase.active().nanos() > 0
+                ? Optional.of(Figures.of(course, course, account.timeline(), phase.active())
+                        .withThroughput(account.tally(phase.scope()).outputTokens() / phase.active().seconds()))
                 : Optional.empty();
         return new LevelCourse(whole, new SteadySearch(course, account.timeline(), phase).find(cuts),
                 phase.interrupted());

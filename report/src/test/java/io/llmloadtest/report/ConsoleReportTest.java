@@ -47,13 +47,16 @@ class ConsoleReportTest {
                 Arguments.of("warned-80-ko", Results.warned(), 80, "ko"),
                 Arguments.of("unverified-80", Results.unverified(), 80, "en"),
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
-                Arguments.of("skipped-80", Results.skipped(), 80, "en"));
+                Arguments.of("skipped-80", Results.skipped(), 80, "en"),
+                Arguments.of("estimated-100", Results.estimated(), 100, "en"),
+                Arguments.of("repeated-80", Results.repeated(), 80, "en"),
+                Arguments.of("repeated-80-ko", Results.repeated(), 80, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped()}) {
+                Results.interrupted(), Results.skipped(), Results.estimated(), Results.repeated()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -13,7 +13,15 @@ import io.llmloadtest.store.LevelView.MessageView;
 import io.llmloadtest.store.LevelView.SpanView;
 import io.llmloadtest.store.LevelView.WarmUpView;
 import io.llmloadtest.store.LevelView.WindowView;
+import io.llmloadtest.store.RepeatedView;
+import io.llmloadtest.store.RepeatedView.BetweenView;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.StatisticsView;
+import io.llmloadtest.store.StatisticsView.EstimateView;
+import io.llmloadtest.store.StatisticsView.FiguresView;
+import io.llmloadtest.store.StatisticsView.MethodView;
+import io.llmloadtest.store.StatisticsView.SpreadView;
+import io.llmloadtest.store.StatisticsView.SteadyView;
 import io.llmloadtest.store.TargetView;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
@@ -28,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.OptionalLong;
 
 /** Results to render, one of each kind. */
@@ -35,6 +44,7 @@ final class Results {
 
     private static final Instant START = Instant.parse("2026-11-25T10:15:30.123456789Z");
     private static final OptionalDouble NONE = OptionalDouble.empty();
+    private static final MethodView METHOD = new MethodView(0.95, "batch_means", "block_bootstrap", 1, 2000);
 
     private Results() {
     }
@@ -137,6 +147,45 @@ final class Results {
                 Optional.empty());
     }
 
+    /** With the intervals and the steady part of its only level. */
+    static ResultDocument estimated() {
+        StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 1000)),
+                new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 841))));
+        return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
+                Optional.of(statistics), Optional.empty())), Optional.empty());
+    }
+
+    /** One setting three times over, the last time cut short, and never steady. */
+    static ResultDocument repeated() {
+        List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
+                Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
+                        new SteadyView(false, "ttft_drifts", Optional.empty()))), Optional.empty())).toList();
+        Map<String, BetweenView> measures = new LinkedHashMap<>();
+        measures.put("throughput_tokens_per_sec", new BetweenView(2, 917.3, OptionalDouble.of(892.1),
+                OptionalDouble.of(942.5), OptionalDouble.of(2.8), 915.3, 919.3));
+        measures.put("ttft_ms_p95", new BetweenView(1, 50.2, NONE, NONE, NONE, 50.2, 50.2));
+        ResultDocument plain = document("interrupted", levels, Optional.empty());
+        return new ResultDocument(plain.schemaVersion(), plain.runId(), plain.status(), plain.startedAt(),
+                plain.completedAt(), plain.durationSeconds(), plain.target(), plain.plan(), plain.results(),
+                List.of(new RepeatedView(0, List.of(0, 1, 2), List.of(2), measures)), plain.validation());
+    }
+
+    private static FiguresView figures(double from, long requests) {
+        SpreadView spread = new SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9), estimate(47.7, 1.1),
+                estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
+        return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
+                spread, spread, spread);
+    }
+
+    private static EstimateView estimate(double value, double half) {
+        return new EstimateView(OptionalDouble.of(value), OptionalDouble.of(value - half),
+                OptionalDouble.of(value + half));
+    }
+
+    private static EstimateView estimate() {
+        return new EstimateView(NONE, NONE, NONE);
+    }
+
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
@@ -146,6 +195,12 @@ final class Results {
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
+        return level(index, concurrency, ok, errors, messages, limits, Optional.empty(), validation);
+    }
+
+    private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
+            List<MessageView> messages, Map<String, Double> limits, Optional<StatisticsView> statistics,
+            Optional<ValidationView> validation) {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         Optional<CensoredView> censored = errors.containsKey("timeout")
                 ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
@@ -160,7 +215,7 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), Optional.empty(),
+                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), statistics,
                 validation);
     }
 
@@ -169,7 +224,8 @@ final class Results {
         return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
-                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, Map.of("p99_9", 3688L), censored, mark);
+                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE,
+                Map.of("p99_9", 3688L), censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

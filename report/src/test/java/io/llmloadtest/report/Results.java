@@ -159,7 +159,8 @@ final class Results {
     static ResultDocument repeated() {
         List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
                 Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
-                        new SteadyView(false, "ttft_drifts", Optional.empty()))), Optional.empty())).toList();
+                        new SteadyView(false, "ttft_drifts", Optional.empty()))),
+                Optional.empty())).toList();
         Map<String, BetweenView> measures = new LinkedHashMap<>();
         measures.put("throughput_tokens_per_sec", new BetweenView(2, 917.3, OptionalDouble.of(892.1),
                 OptionalDouble.of(942.5), OptionalDouble.of(2.8), 915.3, 919.3));

@@ -37,7 +37,8 @@ public final class ResultAssembler {
                 run.completedAt(), Duration.between(run.startedAt(), run.completedAt()).toNanos() / 1e9,
                 new TargetView(run.target().serverUrl(), run.target().model(), run.target().serverKind(),
                         run.target().serverVersion()),
-                run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()), run.judgement().map(judgement -> Validations.view(judgement,
+                run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
+                run.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofRun(judgement.verdict()), run.tolerances())));
     }
 

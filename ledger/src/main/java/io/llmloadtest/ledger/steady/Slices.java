@@ -31,7 +31,7 @@ final class Slices {
 
     /** As many as fit, up to {@code most}. */
     static List<Window> upTo(Window window, int most) {
-        return of(window, (int) Math.clamp(window.nanos() / SHORTEST_NANOS, 1, most));
+        return of(window, Math.clamp(window.nanos() / SHORTEST_NANOS, 1, most));
     }
 
     private static Tick at(Window window, int slice, int slices) {

@@ -102,7 +102,8 @@ final class SteadySearch {
         }
         boolean requestsLast = byThroughput.get().isBefore(from);
         Reason ofRequests = streamed ? Reason.TTFT_SETTLED : Reason.E2E_SETTLED;
-        return longEnough(requestsLast ? ofRequests : Reason.THROUGHPUT_SETTLED, new Window(from.min(sending.to()), sending.to()));
+        return longEnough(requestsLast ? ofRequests : Reason.THROUGHPUT_SETTLED,
+                new Window(from.min(sending.to()), sending.to()));
     }
 
     /** When the throughput had settled: at the start when it lasted too short to tell; empty when it never did. */

@@ -2,6 +2,7 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
@@ -100,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Cuts.NONE, Path.of("runs"), folder, Version.text());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

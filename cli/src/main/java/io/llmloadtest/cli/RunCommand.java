@@ -57,9 +57,7 @@ final class RunCommand implements Callable<Integer> {
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
                 load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models()),
-                server.waitReady(),
-                evidence.request(),
-                judging.tolerances(),
+                server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(),
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();

@@ -18,6 +18,7 @@ public final class ConsoleReport {
         Page page = new Page(style);
         LoadSection load = new LoadSection(result, page, book);
         load.print();
+        new StatisticsSection(result, page, book).print();
         ValidationSection validation = new ValidationSection(result, page, book);
         result.validation().ifPresentOrElse(validation::print, () -> {
             page.blank();

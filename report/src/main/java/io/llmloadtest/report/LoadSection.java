@@ -9,6 +9,7 @@ import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the client measured: errors before anything else, then the levels, then their latencies. */
 final class LoadSection {
@@ -109,6 +111,9 @@ final class LoadSection {
         boolean goodput = result.results().stream().anyMatch(level -> !level.goodput().thresholds().isEmpty());
         List<Column> columns = new ArrayList<>();
         columns.add(column(Label.CONCURRENCY, 0));
+        if (!result.repeats().isEmpty()) {
+            columns.add(column(Label.REPEAT, 0));
+        }
         if (rates) {
             columns.add(column(Label.RATE, 0));
         }
@@ -144,6 +149,9 @@ final class LoadSection {
     private List<String> cells(LevelView level, boolean rates, boolean goodput) {
         List<String> cells = new ArrayList<>();
         cells.add(level.concurrency().isPresent() ? book.numbers().count(level.concurrency().getAsInt()) : "-");
+        if (!result.repeats().isEmpty()) {
+            cells.add(level.statistics().map(known -> book.numbers().count(known.repeat())).orElse("-"));
+        }
         if (rates) {
             boolean atOnce = level.arrivals().filter(how -> how.process().equals("at-once")).isPresent();
             cells.add(atOnce ? "inf" : rate(level.requestRate()));
@@ -171,18 +179,42 @@ final class LoadSection {
         level.iclMs().ifPresent(icl -> latencies.put("ICL", icl));
         latencies.put("TPOT", level.tpotMs());
         latencies.put("E2E", level.e2eLatencyMs());
-        Table table = new Table(List.of(new Column("", 0), column(Label.MEAN, 0), new Column("p50", 0),
-                new Column("p90", 2), new Column("p95", 3), new Column("p99", 0), column(Label.MIN, 4),
-                column(Label.MAX, 1), column(Label.TRUST, 0)));
-        latencies.forEach((name, latency) -> table.row(List.of(name, millis(latency.mean()),
-                percentile("p50", latency.p50(), latency), percentile("p90", latency.p90(), latency),
-                percentile("p95", latency.p95(), latency), percentile("p99", latency.p99(), latency),
-                millis(latency.min()), millis(latency.max()), mark(latency))));
+        boolean far = latencies.values().stream().anyMatch(known -> !known.withheld().containsKey("p99_9"));
+        Table table = new Table(Stream.of(new Column("", 0), column(Label.MEAN, 0), new Column("p50", 0),
+                new Column("p90", 2), new Column("p95", 3), new Column("p99", 0), new Column("p99.9", 5),
+                column(Label.MIN, 4), column(Label.MAX, 1), column(Label.TRUST, 0))
+                .filter(column -> far || !column.header().equals("p99.9")).toList());
+        latencies.forEach((name, latency) -> table.row(cells(name, latency, far)));
         page.heading(book.label(Label.LATENCY) + (names.areSeveral() ? ", " + names.of(level) : ""));
         table.print(page);
         itlUnit(level);
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));
+        fewValues(latencies.values());
+    }
+
+    private List<String> cells(String name, LatencyView latency, boolean far) {
+        List<String> cells = new ArrayList<>(List.of(name, millis(latency.mean()),
+                percentile("p50", latency.p50(), latency), percentile("p90", latency.p90(), latency),
+                percentile("p95", latency.p95(), latency), percentile("p99", latency.p99(), latency)));
+        if (far) {
+            cells.add(percentile("p99_9", latency.p999(), latency));
+        }
+        cells.addAll(List.of(millis(latency.min()), millis(latency.max()), mark(latency)));
+        return cells;
+    }
+
+    /** How many values it takes, where a dash stands for a percentile of some. */
+    private void fewValues(Collection<LatencyView> latencies) {
+        Map<String, Long> least = new TreeMap<>();
+        latencies.stream().filter(latency -> latency.count() > 0)
+                .forEach(latency -> least.putAll(latency.withheld()));
+        if (!least.isEmpty()) {
+            page.paragraph("", book.label(Label.FEW_VALUES,
+                    Map.of("percentiles", Fact.of(least.entrySet().stream().map(percentile -> percentile.getKey()
+                            .replace('_', '.') + " (" + book.numbers().count(percentile.getValue()) + ")")
+                            .collect(Collectors.joining(", "))))));
+        }
     }
 
     /** What ITL lies between; not said where it is per chunk and nobody asked for anything else. */

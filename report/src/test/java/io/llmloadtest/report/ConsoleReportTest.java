@@ -51,13 +51,17 @@ class ConsoleReportTest {
                 Arguments.of("tokens-per-chunk-80", Results.tokensPerChunk(), 80, "en"),
                 Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"),
                 Arguments.of("conversations-80", Results.conversations(), 80, "en"),
-                Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"));
+                Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"),
+                Arguments.of("estimated-100", Results.estimated(), 100, "en"),
+                Arguments.of("repeated-80", Results.repeated(), 80, "en"),
+                Arguments.of("repeated-80-ko", Results.repeated(), 80, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped(), Results.tokensPerChunk(), Results.conversations()}) {
+                Results.interrupted(), Results.skipped(), Results.tokensPerChunk(), Results.conversations(),
+                Results.estimated(), Results.repeated()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -20,7 +20,15 @@ import io.llmloadtest.store.LevelView.MessageView;
 import io.llmloadtest.store.LevelView.SpanView;
 import io.llmloadtest.store.LevelView.WarmUpView;
 import io.llmloadtest.store.LevelView.WindowView;
+import io.llmloadtest.store.RepeatedView;
+import io.llmloadtest.store.RepeatedView.BetweenView;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.StatisticsView;
+import io.llmloadtest.store.StatisticsView.EstimateView;
+import io.llmloadtest.store.StatisticsView.FiguresView;
+import io.llmloadtest.store.StatisticsView.MethodView;
+import io.llmloadtest.store.StatisticsView.SpreadView;
+import io.llmloadtest.store.StatisticsView.SteadyView;
 import io.llmloadtest.store.TargetView;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
@@ -35,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.OptionalLong;
 
 /** Results to render, one of each kind. */
@@ -42,6 +51,7 @@ final class Results {
 
     private static final Instant START = Instant.parse("2026-11-25T10:15:30.123456789Z");
     private static final OptionalDouble NONE = OptionalDouble.empty();
+    private static final MethodView METHOD = new MethodView(0.95, "batch_means", "block_bootstrap", 1, 2000);
 
     private Results() {
     }
@@ -153,7 +163,7 @@ final class Results {
                 level.tokensEstimated(), level.ttftMs(), level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(),
                 level.tpotMs(), level.e2eLatencyMs(), level.goodput(), level.instrumentErrorMs(), level.instrument(),
                 Optional.of(groups), level.arrivals(), level.warmUp(),
-                level.span(), level.validation());
+                level.span(), level.statistics(), level.validation());
         return document("completed", Map.of("turns", "2", "think_time", "uniform:1s-5s", "history",
                 "server", "prompt_fingerprint", "288f88d6a3ccc9d6"), List.of(grouped), Optional.empty());
     }
@@ -181,11 +191,51 @@ final class Results {
                 Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
                 plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.instrument(),
                 plain.groups(), plain.arrivals(),
-                plain.warmUp(), plain.span(), plain.validation());
+                plain.warmUp(), plain.span(), plain.statistics(), plain.validation());
         ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
         return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
                 document.startedAt(), document.completedAt(), document.durationSeconds(), document.target(),
-                Map.of("tokens_per_chunk", "usage"), document.results(), document.validation());
+                Map.of("tokens_per_chunk", "usage"), document.results(), List.of(), document.validation());
+    }
+
+    /** With the intervals and the steady part of its only level. */
+    static ResultDocument estimated() {
+        StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 1000)),
+                new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 841))));
+        return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
+                Optional.of(statistics), Optional.empty())), Optional.empty());
+    }
+
+    /** One setting three times over, the last time cut short, and never steady. */
+    static ResultDocument repeated() {
+        List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
+                Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
+                        new SteadyView(false, "ttft_drifts", Optional.empty()))),
+                Optional.empty())).toList();
+        Map<String, BetweenView> measures = new LinkedHashMap<>();
+        measures.put("throughput_tokens_per_sec", new BetweenView(2, 917.3, OptionalDouble.of(892.1),
+                OptionalDouble.of(942.5), OptionalDouble.of(2.8), 915.3, 919.3));
+        measures.put("ttft_ms_p95", new BetweenView(1, 50.2, NONE, NONE, NONE, 50.2, 50.2));
+        ResultDocument plain = document("interrupted", levels, Optional.empty());
+        return new ResultDocument(plain.schemaVersion(), plain.runId(), plain.status(), plain.startedAt(),
+                plain.completedAt(), plain.durationSeconds(), plain.target(), plain.plan(), plain.results(),
+                List.of(new RepeatedView(0, List.of(0, 1, 2), List.of(2), measures)), plain.validation());
+    }
+
+    private static FiguresView figures(double from, long requests) {
+        SpreadView spread = new SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9), estimate(47.7, 1.1),
+                estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
+        return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
+                spread, spread, spread);
+    }
+
+    private static EstimateView estimate(double value, double half) {
+        return new EstimateView(OptionalDouble.of(value), OptionalDouble.of(value - half),
+                OptionalDouble.of(value + half));
+    }
+
+    private static EstimateView estimate() {
+        return new EstimateView(NONE, NONE, NONE);
     }
 
     private static ResultDocument document(String status, List<LevelView> levels,
@@ -197,11 +247,17 @@ final class Results {
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                plan, levels, validation);
+                plan, levels, List.of(), validation);
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
+        return level(index, concurrency, ok, errors, messages, limits, Optional.empty(), validation);
+    }
+
+    private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
+            List<MessageView> messages, Map<String, Double> limits, Optional<StatisticsView> statistics,
+            Optional<ValidationView> validation) {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         Optional<CensoredView> censored = errors.containsKey("timeout")
                 ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
@@ -219,6 +275,7 @@ final class Results {
                 Optional.of(new InstrumentView(10, OptionalDouble.of(0.53), new PausesView(3, 21, 12),
                         OptionalDouble.of(0.02))),
                 Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
+                statistics,
                 validation);
     }
 
@@ -227,7 +284,8 @@ final class Results {
         return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
-                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, censored, mark);
+                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE,
+                Map.of("p99_9", 3688L), censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

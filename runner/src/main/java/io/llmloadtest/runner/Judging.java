@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.steady.LevelCourse;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.store.Judgement;
 import io.llmloadtest.store.LevelOutcome;
@@ -47,15 +48,17 @@ record Judging(RunMemo memo, Witnesses witnesses) {
         return new Judged(
                 ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
                         finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
-                        memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty())),
+                        memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty(),
+                        memo.repetition())),
                 run);
     }
 
-    private static LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
+    private LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
         int level = file.scope() instanceof Scope.Level(int index) ? index : 0;
         Optional<PhaseNote> phase = account.phase(file.scope());
         return new LevelOutcome(phase.map(PhaseNote::concurrency).orElse(OptionalInt.empty()),
                 phase.flatMap(PhaseNote::arrivals), phase.flatMap(PhaseNote::issued), file.span(), file.tally(),
-                account.tally(new Scope.WarmUp(level)), file.instrumentError(), judgement);
+                account.tally(new Scope.WarmUp(level)), file.instrumentError(), judgement,
+                phase.map(note -> LevelCourse.of(account, note, memo.cuts())));
     }
 }

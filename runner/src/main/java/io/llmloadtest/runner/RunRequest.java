@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
@@ -27,13 +28,14 @@ import java.util.Optional;
  * @param waitReady how long to wait until the server completes a request; empty not to ask
  * @param evidence the server's record; empty to skip validation
  * @param tolerances how strictly to judge
+ * @param cuts what is cut off each level before its steady figures are taken
  * @param runs the folder in which run folders are made
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Urgency urgency,
         ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
-        Tolerances tolerances, Path runs,
+        Tolerances tolerances, Cuts cuts, Path runs,
         Optional<Path> folder,
         String productVersion) {
 

@@ -4,6 +4,7 @@ import io.llmloadtest.ledger.Distribution;
 import io.llmloadtest.ledger.Distribution.Percentile;
 import io.llmloadtest.ledger.Gaps;
 import io.llmloadtest.ledger.InterTokenGaps;
+import io.llmloadtest.ledger.statistics.Percentiles;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.verdict.Verdict;
 import java.util.LinkedHashMap;
@@ -11,12 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 /** Latencies in milliseconds. A percentile that falls among censored values is a lower bound and kept apart. */
 final class Latencies {
 
     private static final String CLIENT_ONLY = Verdict.Mark.CLIENT_ONLY.name().toLowerCase(Locale.ROOT);
+
+    /** By name, in rising order. */
+    private static final SortedMap<String, Double> PERCENTILES = new TreeMap<>(
+            Map.of("p50", 0.50, "p90", 0.90, "p95", 0.95, "p99", 0.99, "p99_9", 0.999));
 
     private Latencies() {
     }
@@ -79,15 +86,24 @@ final class Latencies {
             String mark) {
         return new LatencyView(count, millis(mean), millis(min), millis(max), millis(deviation),
                 millis(percentile.apply(0.50)), millis(percentile.apply(0.90)), millis(percentile.apply(0.95)),
-                millis(percentile.apply(0.99)), millis(percentile.apply(0.999)), censored, mark);
+                millis(percentile.apply(0.99)), millis(percentile.apply(0.999)), withheld(percentile), censored,
+                mark);
+    }
+
+    private static Map<String, Long> withheld(DoubleFunction<Optional<Percentile>> percentile) {
+        Map<String, Long> least = new LinkedHashMap<>();
+        PERCENTILES.forEach((name, q) -> {
+            if (percentile.apply(q).isEmpty()) {
+                least.put(name, Percentiles.leastCount(q));
+            }
+        });
+        return least;
     }
 
     private static Map<String, Double> bounds(Distribution values) {
         Map<String, Double> bounds = new LinkedHashMap<>();
-        Map.of("p50", 0.50, "p90", 0.90, "p95", 0.95, "p99", 0.99, "p99_9", 0.999).entrySet().stream()
-                .sorted(Map.Entry.comparingByValue())
-                .forEach(entry -> values.percentile(entry.getValue()).filter(Percentile::isLowerBound)
-                        .ifPresent(found -> bounds.put(entry.getKey(), millis(found.nanos()))));
+        PERCENTILES.forEach((name, q) -> values.percentile(q).filter(Percentile::isLowerBound)
+                .ifPresent(found -> bounds.put(name, millis(found.nanos()))));
         return bounds;
     }
 }

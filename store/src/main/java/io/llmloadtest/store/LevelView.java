@@ -38,6 +38,7 @@ import java.util.OptionalInt;
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
+ * @param statistics how exactly its figures are known; empty when the course of its requests is not
  * @param validation of this level
  */
 public record LevelView(int level, OptionalInt concurrency, OptionalDouble requestRate, long totalRequests,
@@ -47,8 +48,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         LatencyView ttftMs, Optional<LatencyView> ttfoMs, LatencyView itlMs, Optional<String> itlUnit,
         Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
         InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<GroupsView> groups,
-        Optional<ArrivalsView> arrivals,
-        WarmUpView warmUp, SpanView span,
+        Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span, Optional<StatisticsView> statistics,
         Optional<ValidationView> validation) {
 
     /**

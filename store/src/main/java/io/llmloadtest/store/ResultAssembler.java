@@ -37,7 +37,8 @@ public final class ResultAssembler {
                 run.completedAt(), Duration.between(run.startedAt(), run.completedAt()).toNanos() / 1e9,
                 new TargetView(run.target().serverUrl(), run.target().model(), run.target().serverKind(),
                         run.target().serverVersion()),
-                run.plan(), levels, run.judgement().map(judgement -> Validations.view(judgement,
+                run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
+                run.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofRun(judgement.verdict()), run.tolerances())));
     }
 
@@ -58,7 +59,8 @@ public final class ResultAssembler {
                 instrumentError(level), InstrumentView.of(level.instrumentError()), GroupViews.of(tally.groups()),
                 level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
-                span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
+                span(level.span()), level.course().map(course -> Statistics.view(index, course, run.repetition())),
+                level.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
     }
 

@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,12 +20,18 @@ import java.util.Optional;
  * @param target what was tested
  * @param plan the plan
  * @param results level by level
+ * @param repeats setting by setting, over its repeats; empty when nothing was repeated
  * @param validation of the run as a whole; empty when validation was skipped
  */
 public record ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
         double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
-        Optional<ValidationView> validation) {
+        List<RepeatedView> repeats, Optional<ValidationView> validation) {
 
     /** The version of the schema that is written. */
     public static final String SCHEMA_VERSION = "1";
+
+    /** Results from before there were repeats have none. */
+    public ResultDocument {
+        repeats = Objects.requireNonNullElse(repeats, List.of());
+    }
 }

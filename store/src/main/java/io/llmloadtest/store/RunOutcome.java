@@ -21,9 +21,11 @@ import java.util.Optional;
  * @param tolerances what was judged by
  * @param levels level by level, in order
  * @param judgement of the run as a whole; empty with {@code --skip-validation}
+ * @param repetition how levels follow from settings
  */
 public record RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
-        Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement) {
+        Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement,
+        Repetition repetition) {
 
     public RunOutcome {
         levels = List.copyOf(levels);

@@ -1,6 +1,7 @@
 package io.llmloadtest.cli.options;
 
 import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -46,6 +47,9 @@ public final class LoadOptions {
     @Option(names = {"-d",
             "--duration"}, paramLabel = "TIME", converter = Durations.class, description = "Time of each level; with -n whichever comes first")
     private Optional<Duration> duration = Optional.empty();
+
+    @Mixin
+    private StatisticsOptions statistics = new StatisticsOptions();
 
     @Mixin
     private WorkloadOptions workload = new WorkloadOptions();
@@ -104,7 +108,7 @@ public final class LoadOptions {
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .shapes(shapes()).workload(requests()).timeout(timeout)
-                    .seed(seed).replayPrompts(replayPrompts).goodput(limits())
+                    .seed(seed).replayPrompts(replayPrompts).goodput(limits()).repeats(statistics.repeats())
                     .tokensPerChunk(TokensPerChunk.parse(tokensPerChunk));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
@@ -112,6 +116,15 @@ public final class LoadOptions {
             warmUp.ifPresent(plan::warmUp);
             extraBody.ifPresent(json -> plan.extraBody(ExtraBody.parse(json)));
             return plan.build();
+        } catch (IllegalPlanException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+        }
+    }
+
+    /** What is cut off each level before its steady figures are taken. */
+    public Cuts cuts() {
+        try {
+            return statistics.cuts();
         } catch (IllegalPlanException impossible) {
             throw new ParameterException(spec.commandLine(), impossible.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.llmloadtest.load.plan;
 
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.arrivals.RateProfile;
 import java.time.Duration;
 import java.util.Optional;
@@ -82,6 +83,13 @@ public sealed interface LoadShape {
             case Replay replay ->
                 Optional.of(new ArrivalProcess.Replayed(replay.trace().name(), replay.speed()));
         };
+    }
+
+    /** The same shape, its arrivals drawn with a seed that is so much further; what is not drawn stays the same. */
+    default LoadShape drawnAnew(long further) {
+        return this instanceof Open(ArrivalProcess.Drawn(RateProfile profile, GapLaw law, long seed), OptionalInt cap)
+                ? new Open(new ArrivalProcess.Drawn(profile, law, seed + further), cap)
+                : this;
     }
 
     /** How many requests it has by nature; empty when it goes on for as long as it may. */

@@ -27,6 +27,9 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         OptionalInt warmUp, WorkloadPlan workload, Duration timeout, long seed, boolean replayPrompts,
         TokensPerChunk tokensPerChunk, ExtraBody extraBody, GoodputLimits goodput) {
 
+    /** The most often that a sequence of levels is run. */
+    static final int MOST_REPEATS = 100;
+
     private static final int MOST_LEVELS = 1000;
 
     /** Refuses what no run can be made of. */
@@ -89,6 +92,16 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
     public Plan withModel(String name) {
         return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, workload, timeout,
                 seed, replayPrompts, tokensPerChunk, extraBody, goodput);
+    }
+
+    /** The settings: each level once, however often it is repeated. */
+    public List<LevelPlan> settings() {
+        return levels.stream().filter(level -> level.repeat() == 1).toList();
+    }
+
+    /** How often each setting is run. */
+    public int repeats() {
+        return levels.getLast().repeat();
     }
 
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */

@@ -216,8 +216,8 @@ final class Generation implements Recipient {
 
     /** vLLM tells them of a single choice only. */
     private Optional<Times> times() {
-        return strikes.faults().on(Fault.REQUEST_METRICS) && texts.size() == 1
-                ? texts.getFirst().finish().map(finish -> new Times(finish.queueNanos(), finish.prefillNanos(),
+        return strikes.faults().on(Fault.REQUEST_METRICS) && answers.size() == 1
+                ? answers.getFirst().finish().map(finish -> new Times(finish.queueNanos(), finish.prefillNanos(),
                         finish.decodeNanos(), completionTokens))
                 : Optional.empty();
     }

@@ -27,7 +27,6 @@ import io.llmloadtest.store.StatisticsView;
 import io.llmloadtest.store.StatisticsView.EstimateView;
 import io.llmloadtest.store.StatisticsView.FiguresView;
 import io.llmloadtest.store.StatisticsView.MethodView;
-import io.llmloadtest.store.StatisticsView.SpreadView;
 import io.llmloadtest.store.StatisticsView.SteadyView;
 import io.llmloadtest.store.TargetView;
 import io.llmloadtest.store.ValidationView;
@@ -223,7 +222,7 @@ final class Results {
     }
 
     private static FiguresView figures(double from, long requests) {
-        SpreadView spread = new SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9), estimate(47.7, 1.1),
+        StatisticsView.SpreadView spread = new StatisticsView.SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9), estimate(47.7, 1.1),
                 estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
         return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
                 spread, spread, spread);

@@ -190,7 +190,7 @@ final class LoadSection {
         itlUnit(level);
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));
-        fewValues(latencies.values());
+        fewValues(latencies.values(), far);
     }
 
     private List<String> cells(String name, LatencyView latency, boolean far) {
@@ -205,10 +205,13 @@ final class LoadSection {
     }
 
     /** How many values it takes, where a dash stands for a percentile of some. */
-    private void fewValues(Collection<LatencyView> latencies) {
+    private void fewValues(Collection<LatencyView> latencies, boolean far) {
         Map<String, Long> least = new TreeMap<>();
         latencies.stream().filter(latency -> latency.count() > 0)
                 .forEach(latency -> least.putAll(latency.withheld()));
+        if (!far) {
+            least.remove("p99_9"); // no column, so no dash
+        }
         if (!least.isEmpty()) {
             page.paragraph("", book.label(Label.FEW_VALUES,
                     Map.of("percentiles", Fact.of(least.entrySet().stream().map(percentile -> percentile.getKey()

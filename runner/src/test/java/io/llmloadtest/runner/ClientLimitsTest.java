@@ -33,7 +33,7 @@ class ClientLimitsTest {
 
     @Test
     void fewRequestsNeedFewDescriptorsWhateverTheConcurrency() {
-        LevelPlan level = new LevelPlan(0, new LoadShape.Closed(2000), OptionalLong.of(100), Optional.empty());
+        LevelPlan level = new LevelPlan(0, 1, new LoadShape.Closed(2000), OptionalLong.of(100), Optional.empty());
         assertThatCode(() -> SMALL.require(level, ConnectionPolicy.pool())).doesNotThrowAnyException();
     }
 
@@ -88,11 +88,11 @@ class ClientLimitsTest {
     }
 
     private static LevelPlan closed(int streams) {
-        return new LevelPlan(0, new LoadShape.Closed(streams), OptionalLong.of(1_000_000), Optional.empty());
+        return new LevelPlan(0, 1, new LoadShape.Closed(streams), OptionalLong.of(1_000_000), Optional.empty());
     }
 
     private static LevelPlan rate(double perSecond, Optional<Duration> time, OptionalLong requests) {
-        return new LevelPlan(0,
+        return new LevelPlan(0, 1,
                 new LoadShape.Open(new ArrivalProcess.Drawn(perSecond, new GapLaw.Constant(), 0), OptionalInt.empty()),
                 requests, time);
     }

@@ -34,6 +34,6 @@ public final class StatisticsOptions {
 
     private static Cut cut(String option, String text) {
         return Cut.parse(text).orElseThrow(() -> new IllegalPlanException(option, text,
-                "give a time with its unit, such as 10s or 500ms, or a whole number of requests"));
+                "give a time with its unit, such as 10s or 500ms and at most 720h, or a whole number of requests"));
     }
 }

@@ -23,23 +23,34 @@ public sealed interface Cut {
      */
     record Requests(int count) implements Cut {}
 
-    /** Reads {@code 500ms}, {@code 10s}, {@code 1.5m}, or a number of requests such as {@code 200}; empty for anything else. */
+    /** What a cut looks like. */
+    Pattern FORM = Pattern.compile("(\\d{1,9})|(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h)");
+
+    /** As long as a level may be. */
+    Duration LONGEST = Duration.ofDays(30);
+
+    /**
+     * Reads {@code 500ms}, {@code 10s}, {@code 1.5m}, or a number of requests such as {@code 200}; empty for anything else,
+     * and for more than 30 days.
+     */
     static Optional<Cut> parse(String text) {
-        Matcher matcher = Pattern.compile("(\\d{1,9})|(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ms|s|m|h)").matcher(text.strip());
+        Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             return Optional.empty();
         }
         if (matcher.group(1) != null) {
             return Optional.of(new Requests(Integer.parseInt(matcher.group(1))));
         }
-        long nanos = switch (matcher.group(3)) {
+        long unit = switch (matcher.group(3)) {
             case "ms" -> 1_000_000L;
             case "s" -> 1_000_000_000L;
             case "m" -> 60_000_000_000L;
             default -> 3_600_000_000_000L;
         };
-        return Optional.of(new Time(Duration.ofNanos(
-                new BigDecimal(matcher.group(2)).multiply(BigDecimal.valueOf(nanos)).longValue())));
+        BigDecimal nanos = new BigDecimal(matcher.group(2)).multiply(BigDecimal.valueOf(unit));
+        return nanos.compareTo(BigDecimal.valueOf(LONGEST.toNanos())) > 0
+                ? Optional.empty()
+                : Optional.of(new Time(Duration.ofNanos(nanos.longValue())));
     }
 
     /** The text that {@link #parse} reads. */

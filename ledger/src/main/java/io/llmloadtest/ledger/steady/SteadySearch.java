@@ -82,28 +82,29 @@ final class SteadySearch {
             return new SteadyState.Missing(Obstacle.RATE_CHANGES);
         }
         boolean streamed = course.knowing(Latency.TTFT).size() >= LEAST_REQUESTS;
-        Course timed = course.knowing(streamed ? Latency.TTFT : Latency.E2E);
+        Latency latency = streamed ? Latency.TTFT : Latency.E2E;
+        Course timed = course.knowing(latency);
         if (timed.size() < LEAST_REQUESTS) {
             return new SteadyState.Missing(Obstacle.FEW_REQUESTS);
         }
-        Latency latency = streamed ? Latency.TTFT : Latency.E2E;
         OptionalInt cut = settledAfter(timed.nanos(latency), BATCH);
         if (cut.isEmpty()) {
             return new SteadyState.Missing(streamed ? Obstacle.TTFT_DRIFTS : Obstacle.E2E_DRIFTS);
         }
         Tick byRequests = cut.getAsInt() == 0 ? sending.from() : timed.sentAt(cut.getAsInt() - 1);
-        Optional<Tick> byThroughput = throughputSettled(sending);
-        if (byThroughput.isEmpty()) {
-            return new SteadyState.Missing(Obstacle.THROUGHPUT_DRIFTS);
-        }
-        Tick from = byRequests.max(byThroughput.get());
+        return throughputSettled(sending)
+                .map(byThroughput -> later(byRequests, streamed ? Reason.TTFT_SETTLED : Reason.E2E_SETTLED,
+                        byThroughput, sending))
+                .orElse(new SteadyState.Missing(Obstacle.THROUGHPUT_DRIFTS));
+    }
+
+    private SteadyState later(Tick byRequests, Reason ofRequests, Tick byThroughput, Window sending) {
+        Tick from = byRequests.max(byThroughput).min(sending.to());
         if (from.equals(sending.from())) {
             return longEnough(Reason.FROM_THE_START, sending);
         }
-        boolean requestsLast = byThroughput.get().isBefore(from);
-        Reason ofRequests = streamed ? Reason.TTFT_SETTLED : Reason.E2E_SETTLED;
-        return longEnough(requestsLast ? ofRequests : Reason.THROUGHPUT_SETTLED,
-                new Window(from.min(sending.to()), sending.to()));
+        return longEnough(byThroughput.isBefore(byRequests) ? ofRequests : Reason.THROUGHPUT_SETTLED,
+                new Window(from, sending.to()));
     }
 
     /** When the throughput had settled: at the start when it lasted too short to tell; empty when it never did. */

@@ -20,7 +20,8 @@ class CutTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-1", "1.5", "10 apples", "s", "99999999999", "1e3", "Infinity"})
+    @ValueSource(strings = {"", "-1", "1.5", "10 apples", "s", "99999999999", "1e3", "Infinity", "721h",
+            "999999999h"})
     void anythingElseIsNoCut(String text) {
         assertThat(Cut.parse(text)).isEmpty();
     }

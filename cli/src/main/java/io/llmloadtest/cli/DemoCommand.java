@@ -14,6 +14,7 @@ import io.llmloadtest.simulator.LogSink;
 import io.llmloadtest.simulator.SimulatorConfig;
 import io.llmloadtest.simulator.front.Fleet;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
                 .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
-                new Trust.DefaultStore(), ClockChoice.AUTO, plan, Optional.empty(),
+                new Trust.DefaultStore(), ClockChoice.AUTO, ConnectionPolicy.pool(), plan, Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
                 judging.tolerances(), Path.of("runs"), folder, Version.text());

@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LoadOptions;
@@ -34,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private ConnectionOptions connections = new ConnectionOptions();
+
+    @Mixin
     private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
@@ -52,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), load.plan(runId(), server.models()), server.waitReady(), evidence.request(),
+                load.clock(), connections.policy(), load.plan(runId(), server.models()), server.waitReady(), evidence.request(),
                 judging.tolerances(),
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);

@@ -52,6 +52,7 @@ final class LoadSection {
         page.paragraph(book.label(Label.STARTED) + ": ", result.startedAt().truncatedTo(ChronoUnit.SECONDS) + " ("
                 + book.numbers().rate(result.durationSeconds()) + " s)");
         clock();
+        new InstrumentLine(result, book).print(page);
         if (result.status().equals("interrupted")) {
             page.paragraph("! ", book.label(Label.INTERRUPTED));
         }

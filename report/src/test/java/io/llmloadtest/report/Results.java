@@ -4,6 +4,8 @@ import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.ComparisonView.ReasonView;
 import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.InstrumentView;
+import io.llmloadtest.store.InstrumentView.PausesView;
 import io.llmloadtest.store.LatencyView;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.store.LevelView;
@@ -160,6 +162,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
+                Optional.of(new InstrumentView(10, OptionalDouble.of(0.53), new PausesView(3, 21, 12),
+                        OptionalDouble.of(0.02))),
                 Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
     }
 

@@ -68,10 +68,12 @@ public final class LoadTest {
      * Runs the test. Whatever happens after the first request is in the run folder.
      *
      * @throws UnusableTargetException when the target cannot be tested; there is no run folder then
+     * @throws io.llmloadtest.load.plan.IllegalPlanException when this machine cannot hold the load; nothing was sent then
      * @throws IOException when the run folder cannot be written
      */
     public RunReport run() throws UnusableTargetException, IOException, InterruptedException {
         Instant startedAt = Instant.now();
+        requireRoom();
         Prepared prepared = Prepared.of(request, events);
         RunMemo memo = RunMemo.of(prepared, request);
         RunFolder folder = folder(startedAt);
@@ -81,6 +83,12 @@ public final class LoadTest {
             folder.discard();
             throw e;
         }
+    }
+
+    /** Refuses, before anything is sent, what this client could not hold. */
+    private void requireRoom() {
+        ClientLimits limits = ClientLimits.here(request.base().host());
+        request.plan().levels().forEach(level -> limits.require(level, request.connections()));
     }
 
     private RunReport run(Prepared prepared, RunMemo early, RunFolder folder, Instant startedAt)
@@ -129,7 +137,7 @@ public final class LoadTest {
         ClientClock stamps = request.clock().of(target);
         SelfWarmUp.run((host, port, clock) -> stamps.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         Progress progress = new Progress();
-        try (Transport transport = stamps.open(target, ConnectionPolicy.pool(), ticks);
+        try (Transport transport = stamps.open(target, request.connections(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
             new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
                     witnesses, stop, events).run(phases(prepared.plan()),

@@ -73,8 +73,12 @@ final class Phases {
         }
         for (int i = 0; i < phases.size() && !stop.isStopped(); i++) {
             transport.takeInstrumentError();
-            PhaseResult result = load(phases.get(i));
-            Optional<InstrumentError> late = transport.takeInstrumentError();
+            PhaseResult result;
+            Optional<InstrumentError> late;
+            try (StrainMeter strain = StrainMeter.start(transport)) {
+                result = load(phases.get(i));
+                late = transport.takeInstrumentError().map(error -> error.with(strain.soFar()));
+            }
             if (i == phases.size() - 1 && !stop.isStopped()) {
                 awaitClosingLine();
             }

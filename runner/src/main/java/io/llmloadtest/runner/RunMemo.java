@@ -45,6 +45,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Map<String, Object> plan = load(prepared);
         plan.put("client_clock", request.clock().of(request.target()).key());
         request.clock().whyNotKernel(request.target()).ifPresent(why -> plan.put("no_kernel_clock", why));
+        plan.put("connections", request.connections().text());
         plan.put("validated", request.evidence().isPresent());
         request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
         plan.put("tolerances", tolerances(request.tolerances()));

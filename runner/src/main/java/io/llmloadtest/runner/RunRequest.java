@@ -5,6 +5,7 @@ import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Target;
 import io.llmloadtest.wire.Trust;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param headers sent with every request to it
  * @param trust which certificates it may show
  * @param clock which clock shall stamp arrivals
+ * @param connections how connections are used
  * @param plan the load
  * @param waitReady how long to wait until the server completes a request; empty not to ask
  * @param evidence the server's record; empty to skip validation
@@ -27,7 +29,8 @@ import java.util.Optional;
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
-public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Plan plan,
+public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock,
+        ConnectionPolicy connections, Plan plan,
         Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs,
         Optional<Path> folder,
         String productVersion) {

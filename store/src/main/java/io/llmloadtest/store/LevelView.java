@@ -30,6 +30,7 @@ import java.util.OptionalInt;
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
  * @param instrumentErrorMs how late the client itself was
+ * @param instrument what the client's process went through; empty when nobody looked
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
@@ -40,7 +41,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         Map<String, Long> finishReasons, double durationSeconds, OptionalDouble throughputTokensPerSec,
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
+        InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
         Optional<ValidationView> validation) {
 
     /**

@@ -24,6 +24,7 @@ final class Connection {
 
     void opened() {
         localPort = link.localPort();
+        lane.traffic().opened();
     }
 
     /** Takes up a call and writes its request. */
@@ -57,7 +58,9 @@ final class Connection {
             close();
             return false;
         }
+        int before = answer.train().size();
         answer.feed(bytes, 0, length, stamp);
+        lane.traffic().read(answer.train().size() - before);
         if (answer.ended()) {
             lane.answered(this, current, more);
             return false;

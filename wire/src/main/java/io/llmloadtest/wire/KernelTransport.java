@@ -102,6 +102,11 @@ public final class KernelTransport implements Transport {
     }
 
     @Override
+    public Traffic traffic() {
+        return lanes.traffic();
+    }
+
+    @Override
     public void cancelAll() {
         lanes.cancelAll();
     }

@@ -76,6 +76,11 @@ final class Lanes {
         return Lateness.take(lanes.stream().map(Lane::lateness).toList(), stamps);
     }
 
+    /** {@link Transport#traffic()}. */
+    Traffic traffic() {
+        return lanes.stream().map(lane -> lane.traffic().soFar()).reduce(Traffic.NONE, Traffic::plus);
+    }
+
     /** {@link Transport#cancelAll()}. */
     void cancelAll() {
         onEach(Lane::cancelAll);

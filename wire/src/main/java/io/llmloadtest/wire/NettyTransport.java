@@ -117,6 +117,11 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
+    public Traffic traffic() {
+        return lanes.traffic();
+    }
+
+    @Override
     public void cancelAll() {
         lanes.cancelAll();
     }

@@ -46,6 +46,11 @@ public interface Transport extends AutoCloseable {
         return 0;
     }
 
+    /** What its connections did so far. */
+    default Traffic traffic() {
+        return Traffic.NONE;
+    }
+
     /** Closes all connections and ends the event loop. Exchanges in flight end as cancelled first. */
     @Override
     void close();

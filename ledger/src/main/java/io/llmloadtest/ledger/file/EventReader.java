@@ -67,7 +67,8 @@ final class EventReader {
         return new InstrumentError(required(node, "samples").asLong(), required(node, "mean_nanos").asDouble(),
                 required(node, "deviation_nanos").asDouble(),
                 required(node, "p50_nanos").asLong(), required(node, "p99_nanos").asLong(),
-                required(node, "max_nanos").asLong(), node.path("in_stamps").asBoolean(true));
+                required(node, "max_nanos").asLong(), node.path("in_stamps").asBoolean(true),
+                StrainFields.read(node));
     }
 
     private static SentNote sent(JsonNode node) {

@@ -84,6 +84,7 @@ final class EventWriter {
         out.writeNumberProperty("p99_nanos", error.p99Nanos());
         out.writeNumberProperty("max_nanos", error.maxNanos());
         out.writeBooleanProperty("in_stamps", error.inStamps());
+        error.strain().ifPresent(strain -> StrainFields.write(out, strain));
         out.writeEndObject();
     }
 

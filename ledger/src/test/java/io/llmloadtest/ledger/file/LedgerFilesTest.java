@@ -19,6 +19,7 @@ import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.ServerTimes;
+import io.llmloadtest.model.Strain;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.io.IOException;
@@ -40,7 +41,8 @@ class LedgerFilesTest {
     @TempDir
     private Path folder;
 
-    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4, false);
+    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4, false)
+            .with(new Strain(9, OptionalLong.of(8), 7, 6, 5, 4, 3, 2));
     private static final Instant WALL = Instant.parse("2026-11-25T10:15:30.123456789Z");
 
     @Test

@@ -117,8 +117,9 @@ public final class Cell {
             if (transport.unstampedReads() > 0) {
                 System.err.println(transport.unstampedReads() + " reads had no usable stamp of the kernel");
             }
-            if (result.failed() > 0) {
-                throw new IOException(result.failed() + " of " + result.sent() + " requests failed: " + result.errors()
+            if (result.completed() < result.sent()) {
+                throw new IOException((result.sent() - result.completed()) + " of " + result.sent() + " requests failed or were lost: "
+                        + result.errors()
                         + said(tally));
             }
             return new Cost(tally.completed(), tally.outputTokens(), recorder.settle().together(Scope.class).outputTokens(),

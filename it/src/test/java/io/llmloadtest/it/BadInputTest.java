@@ -58,6 +58,8 @@ class BadInputTest {
                 Arguments.of("--ramp-up-strategy exponential", "--ramp-up-strategy"),
                 Arguments.of("--ramp-up-strategy linear --ramp-up-start-rps 2", "--ramp-up-end-rps"),
                 Arguments.of("--ramp-up-end-rps 2", "--ramp-up-strategy"),
+                Arguments.of("--connections keep", "--connections"),
+                Arguments.of("--connections max-uses=0", "--connections"),
                 Arguments.of("--trace nothing.jsonl", "--trace"), Arguments.of("--trace-speed 2", "--trace"),
                 Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"));
     }

@@ -30,6 +30,26 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void aClientWhoseOwnStampsAreLateByMoreThanHalfAGapIsSaturatedHoweverLongTheFirstTokenTook() {
+        Cases cases = Cases.empty();
+        cases.firstTokenMs = 500;
+        cases.gapMs = 20;
+        Verdict verdict = cases.completed(400).late(12).judge();
+
+        assertAmounts(verdict, FindingId.CLIENT_SATURATED, Map.of("lateness_ms", 12.0, "limit_ms", 10.0));
+    }
+
+    @Test
+    void aClientThatOnlyReadsLateWhatTheKernelStampedIsNot() {
+        Cases cases = Cases.empty();
+        cases.firstTokenMs = 500;
+        cases.gapMs = 20;
+        Verdict verdict = cases.completed(400).lateWithKernelStamps(12).judge();
+
+        assertThat(verdict.finding(FindingId.CLIENT_SATURATED)).isEmpty();
+    }
+
+    @Test
     void aClientThatIsHardlyLateIsNot() {
         assertThat(warnings(Cases.clean().late(1).judge())).isEmpty();
     }

@@ -31,7 +31,7 @@ public record CalibrationReport(ClientClock clock, long clockStepNanos, Duration
      * @param streams requests in flight
      * @param requests how many were measured
      * @param chunksPerSecond chunks that came in
-     * @param ttftP50 median error of TTFT; the request's way to the server is in it
+     * @param ttftP50 median error of TTFT; the time from its being written to the server's having read it is not in it
      * @param ttftP99 its 99th percentile
      * @param itlP50 median error of a gap
      * @param itlP99 its 99th percentile

@@ -42,9 +42,15 @@ public final class Comparison {
         for (int i = 1; i < stamps.writes().length; i++) {
             trueItl.add(stamps.writes()[i] - stamps.writes()[i - 1], 1);
         }
-        long trueFirst = stamps.writes()[0] - stamps.arrival();
-        request.ttftNanos().ifPresent(ttft -> ttftError.add(Math.abs(ttft - trueFirst)));
+        addTtftError(request, stamps);
         addStamps(request.chunks(), stamps.writes());
+    }
+
+    /** From the request's being written to the server's having read it nothing is the client's. */
+    private void addTtftError(RequestRecord request, TruthRecord.Stamps stamps) {
+        long trueTtft = stamps.writes()[0] - stamps.arrival();
+        long onItsWay = request.written().map(written -> Math.max(0, stamps.arrival() - written.nanos())).orElse(0L);
+        request.ttftNanos().ifPresent(ttft -> ttftError.add(Math.abs(ttft - trueTtft - onItsWay)));
     }
 
     private void addStamps(ChunkTrain chunks, long[] writes) {
@@ -88,7 +94,7 @@ public final class Comparison {
         return lateness;
     }
 
-    /** By how much the TTFT of each request is wrong, whichever way; the way of the request to the server is in it. */
+    /** By how much the TTFT of each request is wrong, whichever way, without its time on the way to the server. */
     public Distribution ttftError() {
         return ttftError;
     }

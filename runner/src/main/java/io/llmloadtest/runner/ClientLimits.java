@@ -6,8 +6,10 @@ import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.wire.ConnectionPolicy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -29,6 +31,7 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
     /** What the program opens besides the connections of the load: ledger, metrics, log, the self-warm-up. */
     private static final int OWN_FILES = 64;
     private static final long TIME_WAIT_SECONDS = 60;
+    private static final int LONGEST_SETTING = 256;
     private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
 
     /** Those of this process for connections to a host. */
@@ -61,9 +64,11 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
                 : OptionalLong.empty();
     }
 
+    /** Read at once: the kernel gives the rest of some settings to no second read. */
     private static String setting(String name) {
-        try {
-            return Files.readString(SETTINGS.resolve(name)).strip();
+        try (InputStream in = Files.newInputStream(SETTINGS.resolve(name))) {
+            byte[] text = new byte[LONGEST_SETTING];
+            return new String(text, 0, Math.max(0, in.read(text)), StandardCharsets.US_ASCII).strip();
         } catch (IOException _) {
             return "";
         }

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class ClientLimitsTest {
 
@@ -71,6 +73,12 @@ class ClientLimitsTest {
         ClientLimits reusing = new ClientLimits(OptionalLong.of(1024), 36, OptionalLong.of(28_232), 1);
         assertThatCode(() -> reusing.require(rate(800, Optional.of(Duration.ofMinutes(5)), OptionalLong.empty()),
                 ConnectionPolicy.perRequest())).doesNotThrowAnyException();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theLocalPortsOfThisMachineAreRead() {
+        assertThat(ClientLimits.here("127.0.0.1").ports().orElseThrow()).isBetween(1L, 65_535L);
     }
 
     @Test

@@ -103,7 +103,8 @@ public record Calibration(List<Integer> streams, ClientClock clock) {
     private Flood flood() throws IOException {
         Path folder = Files.createTempDirectory("calibrate");
         try (TruthProcess server = TruthProcess.start("--mode", "flood", "--keep", "0")) {
-            Cell.Cost cost = new Cell(new CellPlan(server.port(), FLOOD_STREAMS, FLOOD_TOKENS, 1, Optional.of(FLOOD), clock),
+            Cell.Cost cost = new Cell(
+                    new CellPlan(server.port(), FLOOD_STREAMS, FLOOD_TOKENS, 1, Optional.of(FLOOD), clock),
                     folder).run();
             return new Flood(FLOOD_STREAMS, cost.chunksPerSecond(), cost.cpuPerMillion());
         } finally {

@@ -24,15 +24,18 @@ public record CalibrationText(CalibrationReport report) {
         double gap = report.gap().toNanos() / 1e6;
         Optional<Row> last = report.resolved();
         if (last.isEmpty()) {
-            return String.format(Locale.ROOT, "This machine does not resolve ITL to %s ms: its gaps of %s ms cannot be told"
-                    + " from its own delays. Look for what else is at work on it.", plain(tolerable), plain(gap));
+            return String.format(Locale.ROOT,
+                    "This machine does not resolve ITL to %s ms: its gaps of %s ms cannot be told"
+                            + " from its own delays. Look for what else is at work on it.",
+                    plain(tolerable), plain(gap));
         }
         int streams = last.get().streams();
         String resolved = String.format(Locale.ROOT, "This machine resolves ITL to %s ms (p99) up to %d %s",
                 plain(report.resolutionMillis().orElse(tolerable)), streams, streams == 1 ? "stream" : "streams");
         return last.equals(Optional.of(report.rows().getLast()))
                 ? resolved + ", the most that was tried."
-                : String.format(Locale.ROOT, "%s; with more, gaps of %s ms are wrong by over %s ms.", resolved, plain(gap),
+                : String.format(Locale.ROOT, "%s; with more, gaps of %s ms are wrong by over %s ms.", resolved,
+                        plain(gap),
                         plain(tolerable));
     }
 
@@ -48,7 +51,8 @@ public record CalibrationText(CalibrationReport report) {
                     String.format(Locale.ROOT, "%.0f", row.chunksPerSecond()), millis(row.ttftP50()),
                     millis(row.ttftP99()), millis(row.itlP50()), millis(row.itlP99()), millis(row.loopP99())));
         }
-        text.append(String.format(Locale.ROOT, "%nErrors in ms, at the median and at p99, against a server on this machine.%n"));
+        text.append(String.format(Locale.ROOT,
+                "%nErrors in ms, at the median and at p99, against a server on this machine.%n"));
         text.append(String.format(Locale.ROOT,
                 "Flooded through %d streams it takes in %.0f chunks/s, %.2f s of CPU a million.%n%n",
                 report.flood().streams(), report.flood().chunksPerSecond(), report.flood().cpuSecondsPerMillion()));

@@ -118,11 +118,13 @@ public final class Cell {
                 System.err.println(transport.unstampedReads() + " reads had no usable stamp of the kernel");
             }
             if (result.completed() < result.sent()) {
-                throw new IOException((result.sent() - result.completed()) + " of " + result.sent() + " requests failed or were lost: "
+                throw new IOException((result.sent() - result.completed()) + " of " + result.sent()
+                        + " requests failed or were lost: "
                         + result.errors()
                         + said(tally));
             }
-            return new Cost(tally.completed(), tally.outputTokens(), recorder.settle().together(Scope.class).outputTokens(),
+            return new Cost(tally.completed(), tally.outputTokens(),
+                    recorder.settle().together(Scope.class).outputTokens(),
                     Duration.ofNanos(result.active().nanos()), before, after, transport.takeInstrumentError());
         }
     }

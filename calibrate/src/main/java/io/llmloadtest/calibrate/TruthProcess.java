@@ -23,10 +23,11 @@ final class TruthProcess implements AutoCloseable {
 
     /** Starts it with options of the truth server's, on a free port. */
     static TruthProcess start(String... options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms128m", "-cp",
-                System.getProperty("java.class.path"), TruthServer.class.getName(), "--parent",
-                Long.toString(ProcessHandle.current().pid()), "--port", "0"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms128m", "-cp",
+                        System.getProperty("java.class.path"), TruthServer.class.getName(), "--parent",
+                        Long.toString(ProcessHandle.current().pid()), "--port", "0"));
         command.addAll(List.of(options));
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try {

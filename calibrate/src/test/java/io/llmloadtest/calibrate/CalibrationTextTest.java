@@ -29,7 +29,8 @@ class CalibrationTextTest {
 
     @Test
     void aMachineThatResolvesNothingIsToldSo() {
-        assertThat(text(row(1, 3, 0), row(32, 0.1, 0)).sentence()).startsWith("This machine does not resolve ITL to 1 ms");
+        assertThat(text(row(1, 3, 0), row(32, 0.1, 0)).sentence())
+                .startsWith("This machine does not resolve ITL to 1 ms");
     }
 
     @Test

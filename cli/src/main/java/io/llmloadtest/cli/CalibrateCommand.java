@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         "Measure this machine in ten seconds: how far the latencies that a load test reports are from those of a server that",
         "stamps each chunk before it writes it, at several numbers of streams. The server runs here, on loopback, and has its",
         "share of the processors: on a machine of its own the client does no worse. Let nothing else run meanwhile."}, footer = {
-                "", "--format json prints {\"schema_version\": \"1\", \"client_clock\", \"clock_step_nanos\", \"gap_ms\",",
+                "",
+                "--format json prints {\"schema_version\": \"1\", \"client_clock\", \"clock_step_nanos\", \"gap_ms\",",
                 "\"rows\": [{\"streams\", \"requests\", \"chunks_per_second\", \"ttft_error_p50_ms\", \"ttft_error_p99_ms\",",
                 "\"itl_error_p50_ms\", \"itl_error_p99_ms\", \"loop_late_p99_ms\", \"blocked_chunks\"}], \"flood\": {\"streams\",",
                 "\"chunks_per_second\", \"cpu_seconds_per_million_chunks\"}, \"resolved_streams\", \"resolved_itl_ms\",",

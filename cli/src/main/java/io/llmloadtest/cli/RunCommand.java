@@ -56,7 +56,8 @@ final class RunCommand implements Callable<Integer> {
         judging.maxErrorRate();
         output.format();
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), connections.policy(), load.plan(runId(), server.models()), server.waitReady(), evidence.request(),
+                load.clock(), connections.policy(), load.plan(runId(), server.models()), server.waitReady(),
+                evidence.request(),
                 judging.tolerances(),
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);

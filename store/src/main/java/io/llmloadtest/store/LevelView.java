@@ -41,7 +41,8 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         Map<String, Long> finishReasons, double durationSeconds, OptionalDouble throughputTokensPerSec,
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
+        InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<ArrivalsView> arrivals,
+        WarmUpView warmUp, SpanView span,
         Optional<ValidationView> validation) {
 
     /**

@@ -53,7 +53,8 @@ public final class ResultAssembler {
                 Latencies.view(tally.itl(), Latencies.mark(verdict, Verdict.Latency.ITL)),
                 Latencies.view(tally.tpot(), Latencies.mark(verdict, Verdict.Latency.TPOT)),
                 Latencies.view(tally.e2e(), Latencies.mark(verdict, Verdict.Latency.E2E)), goodput(tally, seconds),
-                instrumentError(level), InstrumentView.of(level.instrumentError()), level.arrivals().map(process -> Arrivals.view(process, level)),
+                instrumentError(level), InstrumentView.of(level.instrumentError()),
+                level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));

@@ -33,10 +33,12 @@ final class Rows {
     static String paced(ClientOptions options, Comparison level, Comparison all, Cell.Cost cost) {
         String late = cost.loopLate().map(InstrumentError::meanNanos)
                 .map(nanos -> decimals(1, OptionalDouble.of(nanos / NANOS_PER_MICRO))).orElse("-");
-        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), requests(level), perSecond(cost),
+        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), requests(level),
+                perSecond(cost),
                 errors(level), late,
                 costs(options, cost))
-                + row(options.cell().streams() + " and wave 0", options.cell().clock().key(), requests(all), "", errors(all), "",
+                + row(options.cell().streams() + " and wave 0", options.cell().clock().key(), requests(all), "",
+                        errors(all), "",
                         "| | | | ");
     }
 
@@ -46,7 +48,8 @@ final class Rows {
 
     /** The row of a level against a server in flood mode. */
     static String flood(ClientOptions options, Cell.Cost cost) {
-        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), perSecond(cost), costs(options, cost));
+        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), perSecond(cost),
+                costs(options, cost));
     }
 
     private static String row(String... columns) {

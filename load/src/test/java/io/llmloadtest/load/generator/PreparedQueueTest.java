@@ -93,7 +93,8 @@ class PreparedQueueTest {
         @Override
         public PreparedRequest prepare(Scope scope, int index) {
             made.incrementAndGet();
-            return new PreparedRequest(new byte[size.applyAsInt(index)], new Asked(OptionalInt.empty(), OptionalInt.empty(), 1),
+            return new PreparedRequest(new byte[size.applyAsInt(index)],
+                    new Asked(OptionalInt.empty(), OptionalInt.empty(), 1),
                     0);
         }
 

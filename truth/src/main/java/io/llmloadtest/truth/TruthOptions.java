@@ -38,6 +38,7 @@ public record TruthOptions(String host, int port, Duration ttft, Duration itl, P
               --default-tokens N     50: when the request names no max_tokens
               --keep N               100000: requests whose stamps are kept until /truth/reset
               --model NAME           tiny
+              --parent PID           as the first option: end when that process has ended
             """;
 
     /** Checks the ranges; throws {@link IllegalArgumentException} naming the value. */

@@ -3,6 +3,8 @@ package io.llmloadtest.cli;
 import io.llmloadtest.calibrate.Calibration;
 import io.llmloadtest.calibrate.CalibrationReport;
 import io.llmloadtest.calibrate.CalibrationText;
+import io.llmloadtest.load.plan.IllegalPlanException;
+import io.llmloadtest.runner.ClientLimits;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Target;
 import java.io.IOException;
@@ -57,11 +59,15 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         Calibration calibration = new Calibration(counts(), choice.of(target));
         try {
+            ClientLimits limits = ClientLimits.here(target.host());
+            calibration.streams().forEach(count -> limits.requireStreams("--streams", count));
             CalibrationReport report = calibration.measure(step -> System.err.println("calibrate: " + step));
             CalibrationText text = new CalibrationText(report);
             System.out.print(json ? text.json() : text.table());
             System.out.flush();
             return ExitCode.DONE.number();
+        } catch (IllegalPlanException impossible) {
+            throw new UserMistake(ExitCode.USAGE, impossible);
         } catch (IOException failed) {
             throw new UserMistake(ExitCode.TARGET, "this machine could not be measured: " + failed.getMessage());
         } catch (InterruptedException interrupted) {

@@ -26,7 +26,7 @@ import java.util.OptionalLong;
  * @param ports the local ports that Linux gives to connections; empty elsewhere
  * @param portRestSeconds how long a port rests after a connection that this side closed
  */
-record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long portRestSeconds) {
+public record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long portRestSeconds) {
 
     /** What the program opens besides the connections of the load: ledger, metrics, log, the self-warm-up. */
     private static final int OWN_FILES = 64;
@@ -35,7 +35,7 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
     private static final Path SETTINGS = Path.of("/proc/sys/net/ipv4");
 
     /** Those of this process for connections to a host. */
-    static ClientLimits here(String host) {
+    public static ClientLimits here(String host) {
         long rest = mayReuse(host) ? 1 : TIME_WAIT_SECONDS;
         return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
                 ? new ClientLimits(OptionalLong.of(system.getMaxFileDescriptorCount()),
@@ -58,7 +58,7 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
     }
 
     private static OptionalLong localPorts() {
-        String[] range = setting("ip_local_port_range").split("\\s+");
+        String[] range = setting("ip_local_port_range").split("\\s+", -1);
         return range.length == 2 && range[0].matches("\\d{1,5}") && range[1].matches("\\d{1,5}")
                 ? OptionalLong.of(Long.parseLong(range[1]) - Long.parseLong(range[0]) + 1)
                 : OptionalLong.empty();
@@ -82,26 +82,32 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
     void require(LevelPlan level, ConnectionPolicy connections) {
         long streams = Math.min(level.shape().concurrency().orElse(level.shape().ahead()),
                 level.requests().orElse(Long.MAX_VALUE));
-        requireFiles(level.shape(), streams);
-        requirePorts(level.shape(), streams);
+        requireStreams(option(level.shape()), streams);
         level.shape().arrivals().ifPresent(process -> requireRestedPorts(level, process.rate(), connections));
     }
 
-    private void requireFiles(LoadShape shape, long streams) {
-        long needed = filesOpen + OWN_FILES + streams;
-        if (files.isPresent() && files.getAsLong() < needed) {
-            throw new IllegalPlanException(option(shape), Long.toString(streams), "raise the limit of open files to "
-                    + needed + " (ulimit -n " + needed + "; in Docker --ulimit nofile=" + needed
-                    + "): this process may have " + files.getAsLong() + ", enough for "
-                    + Math.max(0, streams - (needed - files.getAsLong())) + " streams");
+    /**
+     * Refuses so many streams when they need more than there is.
+     *
+     * @param option that asked for them
+     * @throws IllegalPlanException naming the number that is needed and what to do
+     */
+    public void requireStreams(String option, long streams) {
+        requireFiles(option, streams);
+        if (ports.isPresent() && ports.getAsLong() < streams) {
+            throw new IllegalPlanException(option, Long.toString(streams),
+                    "widen net.ipv4.ip_local_port_range (sysctl -w net.ipv4.ip_local_port_range='1024 65535'): each"
+                            + " stream needs a local port, and this machine gives out " + ports.getAsLong());
         }
     }
 
-    private void requirePorts(LoadShape shape, long streams) {
-        if (ports.isPresent() && ports.getAsLong() < streams) {
-            throw new IllegalPlanException(option(shape), Long.toString(streams),
-                    "widen net.ipv4.ip_local_port_range (sysctl -w net.ipv4.ip_local_port_range='1024 65535'): each"
-                            + " stream needs a local port, and this machine gives out " + ports.getAsLong());
+    private void requireFiles(String option, long streams) {
+        long needed = filesOpen + OWN_FILES + streams;
+        if (files.isPresent() && files.getAsLong() < needed) {
+            throw new IllegalPlanException(option, Long.toString(streams), "raise the limit of open files to "
+                    + needed + " (ulimit -n " + needed + "; in Docker --ulimit nofile=" + needed
+                    + "): this process may have " + files.getAsLong() + ", enough for "
+                    + Math.max(0, streams - (needed - files.getAsLong())) + " streams");
         }
     }
 
@@ -110,9 +116,10 @@ record ClientLimits(OptionalLong files, long filesOpen, OptionalLong ports, long
         if (rate.isEmpty() || ports.isEmpty()) {
             return;
         }
-        double seconds = Math.min(portRestSeconds, level.duration().map(time -> time.toNanos() / 1e9)
+        double seconds = Math.min((double) portRestSeconds, level.duration().map(time -> time.toNanos() / 1e9)
                 .orElse((double) portRestSeconds));
-        double requests = Math.min(rate.getAsDouble() * seconds, level.requests().orElse(Long.MAX_VALUE));
+        double requests = Math.min(rate.getAsDouble() * seconds,
+                (double) level.requests().orElse(Long.MAX_VALUE));
         double needed = Math.floor(requests / connections.uses());
         if (needed > ports.getAsLong()) {
             int uses = (int) Math.ceil(requests / ports.getAsLong());

@@ -49,13 +49,16 @@ public final class TruthServer implements AutoCloseable {
         loop.stop();
     }
 
+    private static void endWith(ProcessHandle parent) {
+        var _ = parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0));
+    }
+
     /** Takes {@code --parent PID} at the beginning out of the arguments, and has this process end when that one has. */
     private static String[] withoutParent(String... arguments) {
         if (arguments.length < 2 || !arguments[0].equals(PARENT)) {
             return arguments;
         }
-        ProcessHandle.of(Long.parseLong(arguments[1])).ifPresentOrElse(
-                parent -> parent.onExit().thenRun(() -> Runtime.getRuntime().halt(0)), () -> System.exit(0));
+        ProcessHandle.of(Long.parseLong(arguments[1])).ifPresentOrElse(TruthServer::endWith, () -> System.exit(0));
         return Arrays.copyOfRange(arguments, 2, arguments.length);
     }
 

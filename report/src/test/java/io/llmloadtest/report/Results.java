@@ -222,7 +222,8 @@ final class Results {
     }
 
     private static FiguresView figures(double from, long requests) {
-        StatisticsView.SpreadView spread = new StatisticsView.SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9), estimate(47.7, 1.1),
+        StatisticsView.SpreadView spread = new StatisticsView.SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9),
+                estimate(47.7, 1.1),
                 estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
         return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
                 spread, spread, spread);

@@ -8,6 +8,7 @@ import io.llmloadtest.ledger.file.LedgerReader;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +27,9 @@ import java.util.stream.Stream;
  *
  * @param streams the numbers of streams to measure, in order
  * @param clock whose clock stamps arrivals
+ * @param urgency how urgently the event loop is run
  */
-public record Calibration(List<Integer> streams, ClientClock clock) {
+public record Calibration(List<Integer> streams, ClientClock clock, Urgency urgency) {
 
     /** What is measured unless somebody asks for something else. */
     public static final List<Integer> USUAL = List.of(1, 32, 128, 512);
@@ -38,7 +40,7 @@ public record Calibration(List<Integer> streams, ClientClock clock) {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final int TOKENS = 25;
     private static final int WAVES = 2;
-    /** A single stream has gaps enough for a 99th percentile only after some more. */
+    /** A single stream has few gaps: some more of them, though not enough for a 99th percentile in these seconds. */
     private static final int WAVES_OF_FEW = 5;
     private static final int FLOOD_STREAMS = 64;
     private static final int FLOOD_TOKENS = 500;
@@ -60,15 +62,15 @@ public record Calibration(List<Integer> streams, ClientClock clock) {
         try (TruthProcess server = TruthProcess.start("--mode", "step", "--ttft-ms", millis(FIRST), "--itl-ms",
                 millis(GAP), "--keep", "1000000")) {
             progress.accept("warming up");
-            measured(new CellPlan(server.port(), FLOOD_STREAMS, TOKENS, 1, Optional.empty(), clock));
+            measured(new CellPlan(server.port(), FLOOD_STREAMS, TOKENS, 1, Optional.empty(), clock, urgency));
             for (int count : streams) {
                 progress.accept(count + (count == 1 ? " stream" : " streams"));
                 int waves = count * TOKENS * WAVES < 100 ? WAVES_OF_FEW : WAVES;
-                rows.add(measured(new CellPlan(server.port(), count, TOKENS, waves, Optional.empty(), clock)));
+                rows.add(measured(new CellPlan(server.port(), count, TOKENS, waves, Optional.empty(), clock, urgency)));
             }
         }
         progress.accept("flood");
-        return new CalibrationReport(clock, clockStepNanos(), GAP, rows, flood());
+        return new CalibrationReport(clock, urgency, clockStepNanos(), GAP, rows, flood());
     }
 
     private static String millis(Duration time) {
@@ -104,7 +106,7 @@ public record Calibration(List<Integer> streams, ClientClock clock) {
         Path folder = Files.createTempDirectory("calibrate");
         try (TruthProcess server = TruthProcess.start("--mode", "flood", "--keep", "0")) {
             Cell.Cost cost = new Cell(
-                    new CellPlan(server.port(), FLOOD_STREAMS, FLOOD_TOKENS, 1, Optional.of(FLOOD), clock),
+                    new CellPlan(server.port(), FLOOD_STREAMS, FLOOD_TOKENS, 1, Optional.of(FLOOD), clock, urgency),
                     folder).run();
             return new Flood(FLOOD_STREAMS, cost.chunksPerSecond(), cost.cpuPerMillion());
         } finally {

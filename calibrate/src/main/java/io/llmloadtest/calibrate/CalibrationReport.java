@@ -1,6 +1,7 @@
 package io.llmloadtest.calibrate;
 
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import java.util.OptionalDouble;
  * What a machine resolves.
  *
  * @param clock whose clock stamped arrivals
+ * @param urgency how urgently the event loop was run
  * @param clockStepNanos the smallest step of the clock, as seen by a program that asks again and again
  * @param gap the true gap between tokens that was measured
  * @param rows one for each number of streams, in the order asked for
  * @param flood what comes in when the server writes as fast as it is read
  */
-public record CalibrationReport(ClientClock clock, long clockStepNanos, Duration gap, List<Row> rows, Flood flood) {
+public record CalibrationReport(ClientClock clock, Urgency urgency, long clockStepNanos, Duration gap, List<Row> rows,
+        Flood flood) {
 
     /** What of a gap an error may be for the gap to count as resolved. */
     private static final double RESOLVED = 0.05;
@@ -58,15 +61,17 @@ public record CalibrationReport(ClientClock clock, long clockStepNanos, Duration
 
     /**
      * The most streams for which, and for all fewer, 99 of 100 gaps are right to a twentieth of the gap; empty when that is not
-     * even so for the fewest.
+     * even so for the fewest. Rows with too few gaps to tell are passed over.
      */
     public Optional<Row> resolved() {
         Optional<Row> best = Optional.empty();
         for (Row row : rows) {
-            if (row.itlP99().orElse(Double.MAX_VALUE) > tolerableMillis() || row.blocked() > 0) {
+            if (row.itlP99().orElse(0) > tolerableMillis() || row.blocked() > 0) {
                 return best;
             }
-            best = Optional.of(row);
+            if (row.itlP99().isPresent()) {
+                best = Optional.of(row);
+            }
         }
         return best;
     }

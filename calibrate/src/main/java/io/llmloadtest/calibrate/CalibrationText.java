@@ -42,8 +42,10 @@ public record CalibrationText(CalibrationReport report) {
     /** The table. */
     public String table() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "Stamps by the %s clock, in steps of %d ns. True gaps of %s ms.%n%n",
-                report.clock().key(), report.clockStepNanos(), plain(report.gap().toNanos() / 1e6)));
+        text.append(String.format(Locale.ROOT,
+                "Stamps by the %s clock, in steps of %d ns, by an event loop of %s priority. True gaps of %s ms.%n%n",
+                report.clock().key(), report.clockStepNanos(), report.urgency().key(),
+                plain(report.gap().toNanos() / 1e6)));
         text.append(String.format(Locale.ROOT, ROW, "streams", "chunks/s", "TTFT err", "p99", "ITL err", "p99",
                 "loop p99"));
         for (Row row : report.rows()) {
@@ -69,6 +71,7 @@ public record CalibrationText(CalibrationReport report) {
             json.writeStartObject();
             json.writeStringProperty("schema_version", "1");
             json.writeStringProperty("client_clock", report.clock().key());
+            json.writeStringProperty("client_priority", report.urgency().key());
             json.writeNumberProperty("clock_step_nanos", report.clockStepNanos());
             json.writeNumberProperty("gap_ms", report.gap().toNanos() / 1e6);
             json.writeArrayPropertyStart("rows");

@@ -105,6 +105,7 @@ public final class Cell {
                 Transport transport = options.clock().open(Target.plain(HOST, options.port()),
                         ConnectionPolicy.pool(), TICKS);
                 Timer.Threaded timer = Timer.threaded()) {
+            transport.run(options.urgency());
             ClosedLoop loop = new ClosedLoop(timer, new Progress());
             StopSignal stop = new StopSignal();
             Phase.warmUp(plan, level).ifPresent(phase -> loop.run(phase, workload, transport, TICKS, recorder, stop));

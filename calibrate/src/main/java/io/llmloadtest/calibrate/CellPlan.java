@@ -1,6 +1,7 @@
 package io.llmloadtest.calibrate;
 
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,5 +14,7 @@ import java.util.Optional;
  * @param waves   answers of each stream, beside the first wave
  * @param flood   sends for so long against a server in flood mode instead; empty for a paced cell
  * @param clock   whose clock stamps arrivals
+ * @param urgency how urgently the event loop is run
  */
-public record CellPlan(int port, int streams, int tokens, int waves, Optional<Duration> flood, ClientClock clock) {}
+public record CellPlan(int port, int streams, int tokens, int waves, Optional<Duration> flood, ClientClock clock,
+        Urgency urgency) {}

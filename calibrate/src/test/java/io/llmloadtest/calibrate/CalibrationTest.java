@@ -3,6 +3,7 @@ package io.llmloadtest.calibrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,13 @@ class CalibrationTest {
     @Test
     void eachNumberOfStreamsIsMeasuredAgainstAServerInAProcessOfItsOwn() throws Exception {
         List<String> told = new ArrayList<>();
-        CalibrationReport report = new Calibration(List.of(1, 3), ClientClock.USER).measure(told::add);
+        CalibrationReport report = new Calibration(List.of(1, 3), ClientClock.USER, Urgency.NORMAL).measure(told::add);
 
         assertThat(report.rows()).extracting(CalibrationReport.Row::streams).containsExactly(1, 3);
         assertThat(report.rows()).allSatisfy(row -> {
             assertThat(row.chunksPerSecond()).isPositive();
             assertThat(row.itlP50()).isPresent();
-            assertThat(row.itlP99()).isPresent();
+            assertThat(row.itlP99()).isEmpty(); // a hundred gaps or so do not tell it
         });
         assertThat(report.flood().chunksPerSecond()).isPositive();
         assertThat(report.clockStepNanos()).isPositive();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.calibrate.CalibrationReport.Flood;
 import io.llmloadtest.calibrate.CalibrationReport.Row;
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -51,7 +52,8 @@ class CalibrationTextTest {
 
     private static CalibrationText text(Row... rows) {
         return new CalibrationText(
-                new CalibrationReport(ClientClock.KERNEL, 30, Duration.ofMillis(20), List.of(rows), FLOOD));
+                new CalibrationReport(ClientClock.KERNEL, Urgency.REAL_TIME, 30, Duration.ofMillis(20), List.of(rows),
+                        FLOOD));
     }
 
     private static Row row(int streams, double itlP99, long blocked) {

@@ -8,6 +8,7 @@ import io.llmloadtest.truth.TruthServer;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.file.LedgerReader;
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import io.llmloadtest.wire.kernel.Kernel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ class CellTest {
         TruthOptions schedule = TruthOptions.defaults().withSchedule(Duration.ofMillis(5), Duration.ofMillis(2));
         try (TruthServer server = TruthServer.start(schedule)) {
             Cell.Cost cost = new Cell(new CellPlan(server.port(), STREAMS, TOKENS, WAVES, Optional.empty(),
-                    clock), folder).run();
+                    clock, Urgency.best()), folder).run();
             Comparison all = new Comparison(TruthRecord.take(server.port()));
             LedgerReader.read(folder, GoodputLimits.NONE, all::add);
 

@@ -7,6 +7,7 @@ import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.runner.ClientLimits;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Target;
+import io.llmloadtest.wire.Urgency;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         "stamps each chunk before it writes it, at several numbers of streams. The server runs here, on loopback, and has its",
         "share of the processors: on a machine of its own the client does no worse. Let nothing else run meanwhile."}, footer = {
                 "",
-                "--format json prints {\"schema_version\": \"1\", \"client_clock\", \"clock_step_nanos\", \"gap_ms\",",
+                "--format json prints {\"schema_version\": \"1\", \"client_clock\", \"client_priority\", \"clock_step_nanos\", \"gap_ms\",",
                 "\"rows\": [{\"streams\", \"requests\", \"chunks_per_second\", \"ttft_error_p50_ms\", \"ttft_error_p99_ms\",",
                 "\"itl_error_p50_ms\", \"itl_error_p99_ms\", \"loop_late_p99_ms\", \"blocked_chunks\"}], \"flood\": {\"streams\",",
                 "\"chunks_per_second\", \"cpu_seconds_per_million_chunks\"}, \"resolved_streams\", \"resolved_itl_ms\",",
@@ -44,6 +45,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--clock", paramLabel = "auto|kernel|user", description = "What stamps arrivals, as for run (default: auto)")
     private String clock = "auto";
 
+    @Option(names = "--priority", paramLabel = "auto|normal", description = "How the system shall run the event loop, as for run (default: auto)")
+    private String priority = "auto";
+
     @Option(names = "--format", paramLabel = "console|json", description = "How the result is printed (default: console)")
     private String format = "console";
 
@@ -57,7 +61,8 @@ final class CalibrateCommand implements Callable<Integer> {
                 throw new UserMistake(ExitCode.USAGE, "--clock kernel cannot be used here: " + why);
             });
         }
-        Calibration calibration = new Calibration(counts(), choice.of(target));
+        Calibration calibration = new Calibration(counts(), choice.of(target), Urgency.chosen(priority)
+                .orElseThrow(() -> refuse("--priority", priority, "auto or normal")));
         try {
             ClientLimits limits = ClientLimits.here(target.host());
             calibration.streams().forEach(count -> limits.requireStreams("--streams", count));

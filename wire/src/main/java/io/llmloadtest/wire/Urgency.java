@@ -2,6 +2,7 @@ package io.llmloadtest.wire;
 
 import io.llmloadtest.wire.kernel.RealTime;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How urgently the event loops are to be run. On a machine that is busy with other things, the server among them, an ordinary
@@ -13,6 +14,15 @@ public enum Urgency {
     REAL_TIME,
     /** As any other thread. */
     NORMAL;
+
+    /** What {@code auto} (the most that the system grants) and {@code normal} come to; empty for any other word. */
+    public static Optional<Urgency> chosen(String choice) {
+        return switch (choice) {
+            case "auto" -> Optional.of(best());
+            case "normal" -> Optional.of(NORMAL);
+            default -> Optional.empty();
+        };
+    }
 
     /** The most that the system grants this process. */
     public static Urgency best() {

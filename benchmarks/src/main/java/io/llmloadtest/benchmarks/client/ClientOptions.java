@@ -2,6 +2,7 @@ package io.llmloadtest.benchmarks.client;
 
 import io.llmloadtest.calibrate.CellPlan;
 import io.llmloadtest.wire.ClientClock;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,7 @@ record ClientOptions(CellPlan cell, OptionalDouble floorCpu) {
         Optional<Duration> flood = Optional.empty();
         OptionalDouble floorCpu = OptionalDouble.empty();
         ClientClock clock = ClientClock.USER;
+        Urgency urgency = Urgency.best();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             String value = arguments[i + 1];
             switch (arguments[i]) {
@@ -34,9 +36,10 @@ record ClientOptions(CellPlan cell, OptionalDouble floorCpu) {
                 case "--flood-seconds" -> flood = Optional.of(Duration.ofSeconds(Integer.parseInt(value)));
                 case "--floor" -> floorCpu = OptionalDouble.of(Double.parseDouble(value));
                 case "--clock" -> clock = ClientClock.valueOf(value.toUpperCase(Locale.ROOT));
+                case "--priority" -> urgency = Urgency.chosen(value).orElseThrow();
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new ClientOptions(new CellPlan(port, streams, tokens, waves, flood, clock), floorCpu);
+        return new ClientOptions(new CellPlan(port, streams, tokens, waves, flood, clock, urgency), floorCpu);
     }
 }

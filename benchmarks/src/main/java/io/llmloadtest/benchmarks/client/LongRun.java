@@ -5,6 +5,7 @@ import io.llmloadtest.calibrate.CellPlan;
 import io.llmloadtest.calibrate.OwnProcess;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Target;
+import io.llmloadtest.wire.Urgency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ final class LongRun {
             }
         }
         CellPlan plan = new CellPlan(port, streams, TOKENS, 1, Optional.of(Duration.ofMinutes(minutes)),
-                ClockChoice.AUTO.of(Target.plain("127.0.0.1", port)));
+                ClockChoice.AUTO.of(Target.plain("127.0.0.1", port)), Urgency.best());
         Path folder = Files.createTempDirectory("long-run");
         try {
             run(plan, folder, every);

@@ -96,11 +96,7 @@ public final class LoadOptions {
 
     /** How urgently the event loop is to be run. */
     public Urgency urgency() {
-        return switch (priority) {
-            case "auto" -> Urgency.best();
-            case "normal" -> Urgency.NORMAL;
-            default -> throw refuse("--priority", priority, "auto or normal");
-        };
+        return Urgency.chosen(priority).orElseThrow(() -> refuse("--priority", priority, "auto or normal"));
     }
 
     /** The plan for the models that were named, if any. */

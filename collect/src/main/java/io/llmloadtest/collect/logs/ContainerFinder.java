@@ -3,10 +3,12 @@ package io.llmloadtest.collect.logs;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.ContainerConfig;
+import com.github.dockerjava.api.model.ContainerNetworkSettings;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +65,7 @@ final class ContainerFinder {
         int port = url.getPort() >= 0 ? url.getPort() : "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
         String host = Optional.ofNullable(url.getHost()).orElse("");
         if (!Bounded.call(engine.answerTime(), () -> HostAddresses.isDockerHost(host, engine.host()))) {
-            throw new IllegibleException(Problem.OTHER_HOST, host);
+            return addressed(host);
         }
         List<Container> running = engine.running();
         List<Container> publishing = running.stream().filter(container -> publishes(container, port)).toList();
@@ -74,11 +76,32 @@ final class ContainerFinder {
         return theOnly(candidates);
     }
 
+    private FoundContainer addressed(String host) throws IllegibleException {
+        List<Container> found;
+        try {
+            found = engine.running().stream().filter(container -> hasAddress(container, host)).toList();
+        } catch (IllegibleException _) {
+            found = List.of();
+        }
+        if (found.isEmpty()) {
+            throw new IllegibleException(Problem.OTHER_HOST, host);
+        }
+        return theOnly(found);
+    }
+
     private FoundContainer theOnly(List<Container> candidates) throws IllegibleException {
         if (candidates.size() > 1) {
             throw new IllegibleException(Problem.AMBIGUOUS, names(candidates));
         }
         return FoundContainer.of(engine.inspect(candidates.getFirst().getId()));
+    }
+
+    /** Whether it is the container's own address, which a client on the same machine can reach. */
+    private static boolean hasAddress(Container container, String host) {
+        return Optional.ofNullable(container.getNetworkSettings()).map(ContainerNetworkSettings::getNetworks)
+                .map(Map::values).stream().flatMap(Collection::stream)
+                .anyMatch(network -> !host.isEmpty() && (host.equals(network.getIpAddress())
+                        || host.equals("[" + network.getGlobalIPv6Address() + "]")));
     }
 
     private static boolean publishes(Container container, int port) {

@@ -97,6 +97,15 @@ class ContainerFinderTest {
     }
 
     @Test
+    void aContainerIsFoundByItsOwnAddress() throws Exception {
+        engine.add("other").ports.add(8000);
+        FakeContainer vllm = engine.add("vllm");
+        vllm.address = "172.17.0.2";
+
+        assertThat(serving("http://172.17.0.2:8000").name()).isEqualTo("vllm");
+    }
+
+    @Test
     void aContainerInTheHostsNetworkIsFoundByItsCommand() throws Exception {
         FakeContainer other = engine.add("other");
         other.network = "host";
@@ -151,11 +160,11 @@ class ContainerFinderTest {
     }
 
     @Test
-    void aUrlOfAnotherMachineIsNotLookedFor() {
+    void aUrlOfAnotherMachineIsNoContainerOfThisOne() {
         engine.add("vllm").ports.add(8000);
 
         assertThat(problem(serves("http://192.0.2.1:8000"))).isEqualTo(Problem.OTHER_HOST);
-        assertThat(engine.asked).isEmpty();
+        assertThat(engine.asked).extracting(URI::getPath).containsExactly("/containers/json");
     }
 
     @Test

@@ -18,6 +18,7 @@ final class FakeContainer {
     boolean terminal;
     String driver = "json-file";
     String network = "bridge";
+    String address = "";
     Instant startedAt = Instant.parse("2026-11-25T09:00:00Z");
     Instant finishedAt = Instant.parse("0001-01-01T00:00:00Z");
     List<Integer> ports = new ArrayList<>();

@@ -184,7 +184,9 @@ final class FakeEngine implements AutoCloseable {
                 .collect(Collectors.joining(","));
         return "{\"Id\":\"" + container.id + "\",\"Names\":[\"/" + container.name + "\"],\"State\":\"running\","
                 + "\"Ports\":[" + String.join(",", ports) + "],\"Labels\":{" + labels
-                + "},\"HostConfig\":{\"NetworkMode\":\"" + container.network + "\"}}";
+                + "},\"HostConfig\":{\"NetworkMode\":\"" + container.network
+                + "\"},\"NetworkSettings\":{\"Networks\":{\"" + container.network + "\":{\"IPAddress\":\""
+                + container.address + "\",\"GlobalIPv6Address\":\"\"}}}}";
     }
 
     private String inspected(FakeContainer container) {

@@ -1,0 +1,78 @@
+package io.llmloadtest.verdict.slo;
+
+import io.llmloadtest.ledger.GoodputLimits;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/**
+ * What is promised of a service: every objective is to be met.
+ *
+ * @param objectives at least one, each of another number
+ */
+public record Slo(List<Objective> objectives) {
+
+    /**
+     * Latencies are those of requests that ended well. Where no objective speaks of the others, this one does: else a server
+     * that refuses nine requests of ten in no time would meet any limit.
+     */
+    private static final Objective IMPLIED = Objective.parse("error_rate<0.01");
+
+    private static final int MOST = 32;
+
+    /** Refuses none, too many, and two of the same number. */
+    public Slo {
+        objectives = List.copyOf(objectives);
+        if (objectives.isEmpty() || objectives.size() > MOST) {
+            throw new IllegalSloException("", "give 1 to " + MOST + " objectives, separated by commas");
+        }
+        for (int i = 0; i < objectives.size(); i++) {
+            String subject = objectives.get(i).subject();
+            if (objectives.subList(0, i).stream().anyMatch(other -> other.subject().equals(subject))) {
+                throw new IllegalSloException(objectives.get(i).text(), subject + " has a limit already: give one");
+            }
+        }
+    }
+
+    /**
+     * Reads objectives that are separated by commas. Where neither {@code error_rate} nor {@code goodput} is among them,
+     * {@code error_rate<0.01} is added.
+     *
+     * @throws IllegalSloException when one of them is none
+     */
+    public static Slo parse(String text) {
+        List<Objective> all = new ArrayList<>();
+        for (String part : text.split(",", -1)) {
+            all.add(Objective.parse(part));
+        }
+        if (all.stream().noneMatch(each -> each.metric() == Metric.ERROR_RATE || each.metric() == Metric.GOODPUT)) {
+            all.add(IMPLIED);
+        }
+        return new Slo(all);
+    }
+
+    /** As users write it; {@link #parse} reads it back. */
+    public String text() {
+        return objectives.stream().map(Objective::text).collect(Collectors.joining(","));
+    }
+
+    /** Whether an objective speaks of that metric. */
+    public boolean speaksOf(Metric metric) {
+        return objectives.stream().anyMatch(each -> each.metric() == metric);
+    }
+
+    /**
+     * What each request is to meet, as the objectives have it: the loosest limit on each latency. Inter-token latency is left
+     * out, for a request has many.
+     */
+    public GoodputLimits perRequest() {
+        return new GoodputLimits(loosest(Metric.TTFT), loosest(Metric.TPOT), loosest(Metric.E2E));
+    }
+
+    private OptionalDouble loosest(Metric metric) {
+        return objectives.stream().filter(each -> each.metric() == metric).mapToDouble(Objective::limit).boxed()
+                .max(Comparator.naturalOrder()).map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    }
+}

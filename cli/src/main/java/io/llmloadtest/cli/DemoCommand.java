@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                 new Trust.DefaultStore(), ClockChoice.AUTO, plan, Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Optional.empty(), Path.of("runs"), folder, Version.text());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

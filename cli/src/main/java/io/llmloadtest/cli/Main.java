@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
                 "Test a server:             llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
                 "Judge a saved run again:   llm-loadtest validate runs/NAME", "",
                 "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
-                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 130 interrupted."})
+                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 7 --fail-on slo met,",
+                "130 interrupted."})
 public final class Main implements Runnable {
 
     @Spec

@@ -18,6 +18,8 @@ public final class ConsoleReport {
         Page page = new Page(style);
         LoadSection load = new LoadSection(result, page, book);
         load.print();
+        result.search().ifPresentOrElse(search -> new SearchSection(result, search, page, book).print(),
+                () -> new SloSection(result, page, book).print());
         ValidationSection validation = new ValidationSection(result, page, book);
         result.validation().ifPresentOrElse(validation::print, () -> {
             page.blank();

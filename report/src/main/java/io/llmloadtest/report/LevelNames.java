@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the levels of a result are called. */
 final class LevelNames {
@@ -24,6 +25,13 @@ final class LevelNames {
 
     boolean areSeveral() {
         return result.results().size() > 1;
+    }
+
+    /** Whether the level is told in full: of a search only those at the edges of what was found are. */
+    boolean isToldInFull(LevelView level) {
+        return result.search().map(search -> Stream.of(search.met(), search.notMet()).flatMap(Optional::stream)
+                .anyMatch(edge -> edge.levels().stream().limit(1).anyMatch(first -> first == level.level())))
+                .orElse(true);
     }
 
     String of(LevelView level) {

@@ -39,7 +39,7 @@ final class LoadSection {
         header();
         errors();
         levels();
-        result.results().forEach(this::latencies);
+        result.results().stream().filter(names::isToldInFull).forEach(this::latencies);
     }
 
     private void header() {

@@ -141,7 +141,7 @@ final class Results {
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of(), levels, validation);
+                Map.of(), levels, validation, Optional.empty());
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
@@ -160,7 +160,8 @@ final class Results {
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation);
+                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation,
+                Optional.empty());
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

@@ -16,6 +16,7 @@ import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
+import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.wire.ClientClock;
 import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Target;
@@ -94,9 +95,11 @@ public final class LoadTest {
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
             witnesses.open(events);
-            long unstamped = drive(prepared, recorder, witnesses, ticks);
+            Driven driven = drive(prepared, levels(prepared, early, recorder, witnesses, ticks), recorder, witnesses,
+                    ticks);
             prepared.tell(events);
-            RunMemo memo = RunMemo.of(prepared, request).withUnstampedReads(unstamped);
+            RunMemo memo = RunMemo.of(isSearch() ? prepared.withLevels(driven.levels()) : prepared, request)
+                    .withUnstampedReads(driven.unstampedReads());
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
             awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
@@ -122,8 +125,29 @@ public final class LoadTest {
         }
     }
 
-    /** Drives the load; how many reads the kernel was to stamp and did not. */
-    private long drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
+    private boolean isSearch() {
+        return request.slo().flatMap(SloRequest::search).isPresent();
+    }
+
+    private Levels levels(Prepared prepared, RunMemo memo, Recorder recorder, Witnesses witnesses, TickSource ticks) {
+        Optional<SearchPlan> search = request.slo().flatMap(SloRequest::search);
+        if (search.isEmpty()) {
+            return Levels.listed(prepared.plan().levels());
+        }
+        Judging judging = new Judging(memo, witnesses);
+        return new SearchedLevels(new Probes(prepared.plan().levels().getFirst()), search.get(),
+                level -> judging.rate(recorder.settle(), level), () -> Duration.ofNanos(ticks.now().nanos()), events);
+    }
+
+    /**
+     * What came of driving the load.
+     *
+     * @param levels those that were begun
+     * @param unstampedReads how many reads the kernel was to stamp and did not
+     */
+    private record Driven(List<LevelPlan> levels, long unstampedReads) {}
+
+    private Driven drive(Prepared prepared, Levels levels, Recorder recorder, Witnesses witnesses, TickSource ticks)
             throws IOException, UnusableTargetException {
         Target target = request.target();
         ClientClock stamps = request.clock().of(target);
@@ -131,19 +155,17 @@ public final class LoadTest {
         Progress progress = new Progress();
         try (Transport transport = stamps.open(target, ConnectionPolicy.pool(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
-            new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
-                    witnesses, stop, events).run(phases(prepared.plan()),
+            List<LevelPlan> begun = new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress),
+                    progress, recorder, witnesses, stop, events).run(levels, level -> phases(prepared.plan(), level),
                             request.evidence().filter(EvidenceRequest::exclusive).isPresent());
-            return transport.unstampedReads();
+            return new Driven(begun, transport.unstampedReads());
         }
     }
 
-    private List<Phase> phases(Plan plan) {
+    private List<Phase> phases(Plan plan, LevelPlan level) {
         List<Phase> phases = new ArrayList<>();
-        for (LevelPlan level : plan.levels()) {
-            Phase.warmUp(plan, level).ifPresent(phases::add);
-            phases.add(Phase.level(plan, level));
-        }
+        Phase.warmUp(plan, level).ifPresent(phases::add);
+        phases.add(Phase.level(plan, level));
         return traced() ? phases.stream().map(Phase::withTraces).toList() : phases;
     }
 

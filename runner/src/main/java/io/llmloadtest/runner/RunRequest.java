@@ -23,13 +23,14 @@ import java.util.Optional;
  * @param waitReady how long to wait until the server completes a request; empty not to ask
  * @param evidence the server's record; empty to skip validation
  * @param tolerances how strictly to judge
+ * @param slo what the levels are held against; empty for nothing
  * @param runs the folder in which run folders are made
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Plan plan,
-        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances, Path runs,
-        Optional<Path> folder,
+        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances,
+        Optional<SloRequest> slo, Path runs, Optional<Path> folder,
         String productVersion) {
 
     /** Where the load goes, with its secrets. */

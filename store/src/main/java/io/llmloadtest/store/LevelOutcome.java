@@ -5,6 +5,7 @@ import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Span;
+import io.llmloadtest.verdict.slo.SloRating;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,7 +20,17 @@ import java.util.OptionalInt;
  * @param warmUp the client's record of its warm-up; an empty tally when there was none
  * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
+ * @param slo the level held against the objectives; empty when there are none
  */
 public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals,
         Optional<IssuedArrivals> issued, Span span, Tally tally, Tally warmUp,
-        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement) {}
+        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement,
+        Optional<SloRating> slo) {
+
+    /** A level that is held against no objectives. */
+    public LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, Optional<IssuedArrivals> issued,
+            Span span, Tally tally, Tally warmUp, Optional<InstrumentError> instrumentError,
+            Optional<Judgement> judgement) {
+        this(concurrency, arrivals, issued, span, tally, warmUp, instrumentError, judgement, Optional.empty());
+    }
+}

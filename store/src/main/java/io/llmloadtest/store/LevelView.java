@@ -34,6 +34,7 @@ import java.util.OptionalInt;
  * @param warmUp the requests before the measured load
  * @param span when it was
  * @param validation of this level
+ * @param slo this level held against the objectives; empty when there are none
  */
 public record LevelView(int level, OptionalInt concurrency, OptionalDouble requestRate, long totalRequests,
         long successfulRequests, long failedRequests, Map<String, Long> errors, List<MessageView> errorMessages,
@@ -41,7 +42,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
         LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
         InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
-        Optional<ValidationView> validation) {
+        Optional<ValidationView> validation, Optional<SloView> slo) {
 
     /**
      * A message and how often it came.

@@ -38,7 +38,8 @@ public final class ResultAssembler {
                 new TargetView(run.target().serverUrl(), run.target().model(), run.target().serverKind(),
                         run.target().serverVersion()),
                 run.plan(), levels, run.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofRun(judgement.verdict()), run.tolerances())));
+                        FindingViews.ofRun(judgement.verdict()), run.tolerances())),
+                run.search().map(plan -> Searches.view(plan, run)));
     }
 
     private static LevelView level(int index, LevelOutcome level, RunOutcome run) {
@@ -56,7 +57,8 @@ public final class ResultAssembler {
                 instrumentError(level), level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
+                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())),
+                level.slo().map(SloView::of));
     }
 
     private static OptionalDouble rate(LevelOutcome level) {

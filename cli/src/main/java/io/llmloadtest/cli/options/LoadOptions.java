@@ -9,6 +9,10 @@ import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import io.llmloadtest.load.plan.WorkloadPlan;
+import io.llmloadtest.runner.SloRequest;
+import io.llmloadtest.verdict.slo.Metric;
+import io.llmloadtest.verdict.slo.SearchPlan;
+import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.wire.ClockChoice;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,12 +86,14 @@ public final class LoadOptions {
                 .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
     }
 
-    /** The plan for the models that were named, if any. */
-    public Plan plan(String runId, Optional<ModelMix> models) {
+    /** The plan for the models that were named, if any; of a search its first level. */
+    public Plan plan(String runId, Optional<ModelMix> models, Optional<SloRequest> slo) {
+        slo.map(SloRequest::slo).ifPresent(this::refuseUnmeasured);
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .shapes(shapes()).workload(requests()).timeout(timeout)
-                    .seed(seed).replayPrompts(replayPrompts).goodput(limits());
+                    .shapes(slo.flatMap(SloRequest::search).map(this::firstOf).orElseGet(this::shapes))
+                    .workload(requests()).timeout(timeout).seed(seed).replayPrompts(replayPrompts)
+                    .goodput(limits(slo.map(SloRequest::slo)));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
@@ -113,14 +119,40 @@ public final class LoadOptions {
         return rate.bringsLengths() ? plan.byArrival() : plan;
     }
 
-    private List<? extends LoadShape> shapes() {
+    /** Objectives on latencies that no answer will have. */
+    private void refuseUnmeasured(Slo slo) {
+        boolean streamed = !noStream && endpoint().generates();
+        slo.objectives().stream().filter(each -> each.metric().isOfStreams() && !streamed).findFirst()
+                .ifPresent(each -> {
+                    throw refuse("--slo", each.text(), "e2e, goodput and error_rate where answers are not streamed");
+                });
+    }
+
+    private List<LoadShape> firstOf(SearchPlan search) {
+        if (concurrency.isPresent()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--concurrency goes with no --search, which says how many are in flight; give --search-range");
+        }
+        return switch (search.axis()) {
+            case RATE -> List.of(rate.searched(search.least(), seed));
+            case CONCURRENCY -> {
+                if (rate.isOpen() || rate.cap().isPresent()) {
+                    throw new ParameterException(spec.commandLine(), "--search concurrency goes with no rate, no trace"
+                            + " and no --max-concurrency; give --search rate for a rate");
+                }
+                yield List.of(new LoadShape.Closed((int) search.least()));
+            }
+        };
+    }
+
+    private List<LoadShape> shapes() {
         if (rate.isOpen() && concurrency.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--concurrency goes with no rate and no trace: these send"
                     + " whatever is in flight; give --max-concurrency for the most in flight");
         }
         return rate.isOpen()
                 ? rate.shapes(seed, requests, duration)
-                : levels().stream().map(LoadShape.Closed::new).toList();
+                : levels().stream().<LoadShape>map(LoadShape.Closed::new).toList();
     }
 
     private List<Integer> levels() {
@@ -135,6 +167,21 @@ public final class LoadOptions {
             }
         }
         return levels;
+    }
+
+    /** The limits of each request: as given, or, where an objective on goodput needs some, those of the others. */
+    private GoodputLimits limits(Optional<Slo> slo) {
+        GoodputLimits given = limits();
+        if (given.isSet() || slo.filter(objectives -> objectives.speaksOf(Metric.GOODPUT)).isEmpty()) {
+            return given;
+        }
+        GoodputLimits derived = slo.get().perRequest();
+        if (!derived.isSet()) {
+            throw new ParameterException(spec.commandLine(), "--slo: goodput needs limits that each request is to meet;"
+                    + " give them with --goodput, such as --goodput ttft:500,tpot:50, or add objectives on ttft, tpot"
+                    + " or e2e");
+        }
+        return derived;
     }
 
     private GoodputLimits limits() {

@@ -66,6 +66,12 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
                 seed, replayPrompts, extraBody, goodput);
     }
 
+    /** The same plan with other levels. */
+    public Plan withLevels(List<LevelPlan> others) {
+        return new Plan(runId, model, endpoint, streamed, others, warmUp, workload, timeout, seed, replayPrompts,
+                extraBody, goodput);
+    }
+
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
     public int warmUpOf(LevelPlan level) {
         return warmUp.orElse(level.shape().wave());

@@ -96,7 +96,8 @@ public record Objective(Metric metric, Optional<Statistic> statistic, boolean in
         return subject() + sign() + number();
     }
 
-    private String sign() {
+    /** How value and limit are to compare, such as {@code <}. */
+    public String sign() {
         return (metric.isWanted() ? ">" : "<") + (inclusive ? "=" : "");
     }
 

@@ -59,7 +59,25 @@ class BadInputTest {
                 Arguments.of("--ramp-up-strategy linear --ramp-up-start-rps 2", "--ramp-up-end-rps"),
                 Arguments.of("--ramp-up-end-rps 2", "--ramp-up-strategy"),
                 Arguments.of("--trace nothing.jsonl", "--trace"), Arguments.of("--trace-speed 2", "--trace"),
-                Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"));
+                Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"),
+                Arguments.of("--slo ttft<500", "--slo"), Arguments.of("--slo ttft.p95>500", "--slo"),
+                Arguments.of("--slo itl.p99<80,goodput>0.9", "--goodput"),
+                Arguments.of("--slo ttft.p95<500 --no-stream", "--slo"), Arguments.of("--fail-on slo", "--slo"),
+                Arguments.of("--search concurrency", "--slo"), Arguments.of("--search-range 1..5", "--search"),
+                Arguments.of("--slo e2e.p95<500 --peak-rate 5", "--search"),
+                Arguments.of("--slo e2e.p95<500 --search users", "--search"),
+                Arguments.of("--slo e2e.p95<500 --search rate --search-range 5", "--search-range"),
+                Arguments.of("--slo e2e.p95<500 --search rate --search-range 9..5", "--search-range"),
+                Arguments.of("--slo e2e.p95<500 --search concurrency --search-range 1..2.5", "--search-range"),
+                Arguments.of("--slo e2e.p95<500 --search rate --search-precision 0", "--search-precision"),
+                Arguments.of("--slo e2e.p95<500 --search rate --search-repeats 2", "--search-repeats"),
+                Arguments.of("--slo e2e.p95<500 --search rate --search-time 0s", "--search-time"),
+                Arguments.of("--slo e2e.p95<500 --search rate --peak-rate 0", "--peak-rate"),
+                Arguments.of("--slo e2e.p95<500 --search rate --head-room 0.2", "--peak-rate"),
+                Arguments.of("--slo e2e.p95<500 --search rate --request-rate 5", "--request-rate"),
+                Arguments.of("--slo e2e.p95<500 --search rate -c 5", "--concurrency"),
+                Arguments.of("--slo e2e.p95<500 --search concurrency -c 5", "--search-range"),
+                Arguments.of("--slo e2e.p95<500 --search concurrency --max-concurrency 5", "--search rate"));
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ final class LevelNames {
     String of(List<Integer> levels) {
         return areSeveral()
                 ? result.results().stream().filter(level -> levels.contains(level.level())).map(this::of)
-                        .collect(Collectors.joining(", "))
+                        .distinct().collect(Collectors.joining(", "))
                 : "";
     }
 }

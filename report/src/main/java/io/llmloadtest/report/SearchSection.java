@@ -7,6 +7,7 @@ import io.llmloadtest.store.SearchView;
 import io.llmloadtest.store.SearchView.EdgeView;
 import io.llmloadtest.store.SearchView.ReplicasView;
 import io.llmloadtest.store.SearchView.StepView;
+import io.llmloadtest.store.SloView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
@@ -38,7 +39,7 @@ final class SearchSection {
         page.heading(book.label(Label.SEARCH, Map.of("axis", Fact.of(search.axis()), "least",
                 Fact.of(number(search.least())), "most", Fact.of(number(search.most())))));
         steps();
-        doubts();
+        untold();
         page.blank();
         search.met().ifPresent(met -> edge(Label.SEARCH_MET, met));
         search.notMet().ifPresent(
@@ -50,28 +51,36 @@ final class SearchSection {
     private void steps() {
         Table table = new Table(List.of(new Column(book.label(Label.SEARCH_STEP), 0),
                 new Column(book.label(search.axis().equals("rate") ? Label.RATE : Label.CONCURRENCY), 0),
-                new Column(book.label(Label.SLO), 0), new Column(book.label(Label.REQUESTS_PER_SECOND), 1),
-                new Column(book.label(Label.TOKENS_PER_SECOND), 2),
-                new Column(book.label(Label.SEARCH_DECIDED_BY), 0)));
+                new Column(book.label(Label.SLO), 0), new Column(book.label(Label.REQUESTS_PER_SECOND), 2),
+                new Column(book.label(Label.TOKENS_PER_SECOND), 3),
+                new Column(book.label(Label.SEARCH_DECIDED_BY), 1)));
         search.steps().forEach(step -> {
             LevelView level = result.results().get(step.level());
             table.row(List.of(book.numbers().count(step.level() + 1), number(step.setting()),
                     slo.outcome(step.outcome()), rate(level.requestRatePerSec()), rate(level.throughputTokensPerSec()),
-                    level.slo().map(view -> slo.objective(view.deciding())).orElse("")));
+                    level.slo().map(view -> decidedBy(step, view)).orElse("")));
         });
         table.print(page);
     }
 
-    private void doubts() {
-        for (StepView step : search.steps()) {
-            result.results().get(step.level()).slo().flatMap(slo::doubts)
-                    .ifPresent(text -> page.paragraph(book.numbers().count(step.level() + 1) + ": ", text));
-        }
+    /** What cannot be told needs more words than a cell holds; they stand below the table. */
+    private String decidedBy(StepView step, SloView view) {
+        return isTold(step) ? slo.objective(view.deciding()) : Columns.clean(view.decidedBy());
+    }
+
+    private static boolean isTold(StepView step) {
+        return !step.outcome().equals("cannot_tell");
+    }
+
+    private void untold() {
+        search.steps().stream().filter(step -> !isTold(step)).forEach(step -> result.results().get(step.level()).slo()
+                .ifPresent(view -> page.paragraph(book.numbers().count(step.level() + 1) + ": ",
+                        slo.objective(view.deciding()) + slo.doubts(view).map(doubts -> "; " + doubts).orElse(""))));
     }
 
     private void edge(Label label, EdgeView edge) {
         Map<String, Fact> values = new TreeMap<>();
-        values.put("setting", Fact.of(number(edge.setting())));
+        values.put("setting", Fact.of(named(edge.setting())));
         values.put("agreeing", Fact.of((double) edge.agreeing()));
         values.put("tries", Fact.of((double) edge.tries()));
         edge.requestRatePerSec().ifPresent(rate -> values.put("requests", Fact.of(rate)));
@@ -82,9 +91,9 @@ final class SearchSection {
     private void end() {
         switch (search.end()) {
             case "top_met" -> search.met().ifPresent(met -> page.paragraph("",
-                    book.label(Label.SEARCH_TOP_MET, Map.of("setting", Fact.of(number(met.setting()))))));
+                    book.label(Label.SEARCH_TOP_MET, Map.of("setting", Fact.of(named(met.setting()))))));
             case "none_met" -> page.paragraph("",
-                    book.label(Label.SEARCH_NONE_MET, Map.of("setting", Fact.of(number(search.least())))));
+                    book.label(Label.SEARCH_NONE_MET, Map.of("setting", Fact.of(named(search.least())))));
             case "cannot_tell" -> page.paragraph("",
                     book.label(search.met().isPresent() ? Label.SEARCH_CANNOT_TELL : Label.SEARCH_NOTHING));
             case "unfinished" -> page.paragraph("! ", book.label(switch (search.unfinished().orElse("")) {
@@ -111,6 +120,12 @@ final class SearchSection {
         } else if (result.plan().get("search") instanceof Map<?, ?> asked && asked.containsKey("peak_rate")) {
             page.paragraph("", book.label(Label.REPLICAS_UNKNOWN));
         }
+    }
+
+    private String named(double setting) {
+        return search.axis().equals("rate")
+                ? book.label(Label.SEARCH_RATE, Map.of("rate", Fact.of(number(setting))))
+                : book.label(Label.AT_CONCURRENCY, Map.of("concurrency", Fact.of(setting)));
     }
 
     private String rate(OptionalDouble value) {

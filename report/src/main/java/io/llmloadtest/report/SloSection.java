@@ -66,7 +66,9 @@ final class SloSection {
         Map<String, Fact> values = new TreeMap<>();
         values.put("subject", Fact.of(objective.subject()));
         values.put("sign", Fact.of(objective.sign()));
-        values.put("limit", Fact.of(amount(objective, objective.limit())));
+        values.put("limit", Fact.of(objective.metric().isLatency()
+                ? objective.limitText() + " ms"
+                : book.numbers().share(objective.limit())));
         view.value().ifPresent(value -> values.put("value",
                 Fact.of((view.atLeast() ? page.style().atLeast() + " " : "") + amount(objective, value))));
         view.unknown().ifPresent(why -> values.put("why", Fact.of(why(why))));

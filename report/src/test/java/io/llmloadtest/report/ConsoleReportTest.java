@@ -47,13 +47,18 @@ class ConsoleReportTest {
                 Arguments.of("warned-80-ko", Results.warned(), 80, "ko"),
                 Arguments.of("unverified-80", Results.unverified(), 80, "en"),
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
-                Arguments.of("skipped-80", Results.skipped(), 80, "en"));
+                Arguments.of("skipped-80", Results.skipped(), 80, "en"),
+                Arguments.of("slo-80", Results.slo(), 80, "en"), Arguments.of("slo-80-ko", Results.slo(), 80, "ko"),
+                Arguments.of("searched-80", Results.searched(), 80, "en"),
+                Arguments.of("searched-80-ko", Results.searched(), 80, "ko"),
+                Arguments.of("searched-in-vain-80", Results.searchedInVain(), 80, "en"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped()}) {
+                Results.interrupted(), Results.skipped(), Results.slo(), Results.searched(),
+                Results.searchedInVain()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -14,6 +14,12 @@ import io.llmloadtest.store.LevelView.SpanView;
 import io.llmloadtest.store.LevelView.WarmUpView;
 import io.llmloadtest.store.LevelView.WindowView;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.SearchView;
+import io.llmloadtest.store.SearchView.EdgeView;
+import io.llmloadtest.store.SearchView.ReplicasView;
+import io.llmloadtest.store.SearchView.StepView;
+import io.llmloadtest.store.SloView;
+import io.llmloadtest.store.SloView.ObjectiveView;
 import io.llmloadtest.store.TargetView;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
@@ -137,6 +143,73 @@ final class Results {
                 Optional.empty());
     }
 
+    /** Listed levels held against objectives. */
+    static ResultDocument slo() {
+        return document("completed", List.of(
+                level(0, 8, slo("met", "ttft.p95<500",
+                        objective("ttft.p95<500", OptionalDouble.of(312.4), "met", Optional.empty()),
+                        objective("goodput>0.95", OptionalDouble.of(0.998), "met", Optional.empty()))),
+                level(1, 16, slo("missed", "goodput>0.95",
+                        objective("ttft.p95<500", OptionalDouble.of(61_000), "missed", Optional.empty()),
+                        objective("goodput>0.95", OptionalDouble.of(0.4), "missed", Optional.empty()))),
+                level(2, 32, new SloView("cannot_tell", List.of(
+                        objective("ttft.p99<500", NONE, "cannot_tell", Optional.of("too_few")),
+                        new ObjectiveView("e2e.mean<20000", OptionalDouble.of(11_000), true, "cannot_tell",
+                                Optional.of("timed_out"))),
+                        "ttft.p99<500", List.of("client-saturated", "unverified")))),
+                Optional.empty());
+    }
+
+    /** A search that found both edges. */
+    static ResultDocument searched() {
+        List<LevelView> levels = new ArrayList<>();
+        List<StepView> steps = new ArrayList<>();
+        int[] settings = {1, 2, 4, 3, 3, 4};
+        for (int i = 0; i < settings.length; i++) {
+            String outcome = settings[i] < 4 ? "met" : "missed";
+            levels.add(level(i, settings[i], slo(outcome, "ttft.p95<500", objective("ttft.p95<500",
+                    OptionalDouble.of(settings[i] * 140.0), outcome, Optional.empty()))));
+            steps.add(new StepView(i, settings[i], i == 0 ? "first" : "doubled", outcome));
+        }
+        return search(levels, new SearchView("concurrency", 1, 64, 0.1, 3, steps, "found", Optional.empty(),
+                Optional.of(new EdgeView(3, "met", 2, 2, List.of(3, 4), OptionalDouble.of(12.3),
+                        OptionalDouble.of(1577.2))),
+                Optional.of(new EdgeView(4, "missed", 2, 2, List.of(2, 5), OptionalDouble.of(13),
+                        OptionalDouble.of(1600))),
+                Optional.of(new ReplicasView(100, 0.2, 12.3, 10))));
+    }
+
+    /** A search in which nothing met. */
+    static ResultDocument searchedInVain() {
+        LevelView level = level(0, 1, slo("missed", "ttft.p95<5",
+                objective("ttft.p95<5", OptionalDouble.of(140), "missed", Optional.empty())));
+        return search(List.of(level), new SearchView("rate", 0.5, 50, 0.1, 1,
+                List.of(new StepView(0, 0.5, "first", "missed")), "none_met", Optional.empty(), Optional.empty(),
+                Optional.of(new EdgeView(0.5, "missed", 1, 1, List.of(0), OptionalDouble.of(0.48),
+                        OptionalDouble.of(60))),
+                Optional.empty()));
+    }
+
+    private static ResultDocument search(List<LevelView> levels, SearchView search) {
+        ResultDocument listed = document("completed", levels, Optional.empty());
+        return new ResultDocument(listed.schemaVersion(), listed.runId(), listed.status(), listed.startedAt(),
+                listed.completedAt(), listed.durationSeconds(), listed.target(),
+                Map.of("search", Map.of("peak_rate", 100)), levels, Optional.empty(), Optional.of(search));
+    }
+
+    private static SloView slo(String outcome, String decidedBy, ObjectiveView... objectives) {
+        return new SloView(outcome, List.of(objectives), decidedBy, List.of());
+    }
+
+    private static ObjectiveView objective(String text, OptionalDouble value, String outcome,
+            Optional<String> unknown) {
+        return new ObjectiveView(text, value, false, outcome, unknown);
+    }
+
+    private static LevelView level(int index, int concurrency, SloView slo) {
+        return level(index, concurrency, 100, Map.of(), List.of(), Map.of(), Optional.empty(), Optional.of(slo));
+    }
+
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
@@ -146,6 +219,12 @@ final class Results {
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
+        return level(index, concurrency, ok, errors, messages, limits, validation, Optional.empty());
+    }
+
+    private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
+            List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation,
+            Optional<SloView> slo) {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         Optional<CensoredView> censored = errors.containsKey("timeout")
                 ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
@@ -161,7 +240,7 @@ final class Results {
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
                 Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation,
-                Optional.empty());
+                slo);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

@@ -88,12 +88,12 @@ public record Objective(Metric metric, Optional<Statistic> statistic, boolean in
 
     /** The sign and the limit, such as {@code < 500}. */
     public String bound() {
-        return sign() + " " + number();
+        return sign() + " " + limitText();
     }
 
     /** As users write it; {@link #parse} reads it back. */
     public String text() {
-        return subject() + sign() + number();
+        return subject() + sign() + limitText();
     }
 
     /** How value and limit are to compare, such as {@code <}. */
@@ -101,7 +101,8 @@ public record Objective(Metric metric, Optional<Statistic> statistic, boolean in
         return (metric.isWanted() ? ">" : "<") + (inclusive ? "=" : "");
     }
 
-    private String number() {
+    /** The limit as users write it, without a unit. */
+    public String limitText() {
         return BigDecimal.valueOf(limit).stripTrailingZeros().toPlainString();
     }
 }

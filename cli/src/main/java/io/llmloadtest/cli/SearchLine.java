@@ -17,7 +17,8 @@ final class SearchLine {
 
     static String of(RunEvent.Searched step) {
         String axis = step.plan().axis().key();
-        String found = step.found().map(last -> axis + " " + number(last.setting()) + " " + outcome(last.rating()) + "; ")
+        String found = step.found()
+                .map(last -> axis + " " + number(last.setting()) + " " + outcome(last.rating()) + "; ")
                 .orElse("");
         return "search: " + found + step.next().map(next -> next(next, step.soFar(), found.isEmpty() ? axis + " " : ""))
                 .orElse("done");
@@ -38,11 +39,12 @@ final class SearchLine {
         if (rated.value().isEmpty()) {
             return subject + " " + rated.unknown().map(Rated.Unknown::key).orElse("unknown").replace('_', ' ');
         }
-        return subject + (rated.atLeast() ? " >= " : " ") + number(rated.value().getAsDouble()) + switch (rated.outcome()) {
-            case MET -> " ";
-            case MISSED -> ", not ";
-            case CANNOT_TELL -> ", not known to be ";
-        } + rated.objective().bound();
+        return subject + (rated.atLeast() ? " >= " : " ") + number(rated.value().getAsDouble())
+                + switch (rated.outcome()) {
+                    case MET -> " ";
+                    case MISSED -> ", not ";
+                    case CANNOT_TELL -> ", not known to be ";
+                } + rated.objective().bound();
     }
 
     private static String next(Search.Try next, Conclusion soFar, String axis) {

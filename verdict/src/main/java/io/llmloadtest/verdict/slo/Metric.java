@@ -46,7 +46,9 @@ public enum Metric {
     }
 
     static Optional<Metric> named(String key) {
-        return key.equals("e2el") ? Optional.of(E2E) : Arrays.stream(values()).filter(each -> each.key().equals(key))
-                .findFirst();
+        return key.equals("e2el")
+                ? Optional.of(E2E)
+                : Arrays.stream(values()).filter(each -> each.key().equals(key))
+                        .findFirst();
     }
 }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record Objective(Metric metric, Optional<Statistic> statistic, boolean inclusive, double limit) {
 
-    private static final Pattern FORM = Pattern.compile("([a-z0-9_]+)(?:\\.([a-z0-9.]+))?\\s*([<>]=?)\\s*([0-9.]+)(ms|s|%)?");
+    private static final Pattern FORM = Pattern
+            .compile("([a-z0-9_]+)(?:\\.([a-z0-9.]+))?\\s*([<>]=?)\\s*([0-9.]+)(ms|s|%)?");
     private static final String EXAMPLES = "give objectives such as ttft.p95<500, e2e.p99<20s, tpot.mean<50, itl.max<1s,"
             + " goodput>0.95 or error_rate<0.01";
 

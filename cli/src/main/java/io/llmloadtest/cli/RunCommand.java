@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
         "Examples:", "  llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
         "  llm-loadtest run -s http://gpu:8000 -c 64 -d 60s --goodput ttft:500,tpot:50 --log-file vllm.log",
         "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json",
-        "  llm-loadtest run -s http://gpu:8000 --slo 'ttft.p95<500,tpot.p95<50' --search concurrency --peak-rate 100"})
+        "  llm-loadtest run -s http://gpu:8000 --slo 'ttft.p95<500' --search concurrency --peak-rate 100"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin

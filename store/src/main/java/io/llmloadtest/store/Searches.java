@@ -50,13 +50,24 @@ final class Searches {
     }
 
     private void add(int level, double setting, SloRating rating) {
-        String reason = search.next() instanceof Search.Try(double wanted, Search.Reason why) && wanted == setting
-                ? why.name().toLowerCase(Locale.ROOT)
-                : Search.Reason.REPEATED.name().toLowerCase(Locale.ROOT);
-        steps.add(new StepView(level, setting, reason, rating.outcome().key()));
+        steps.add(new StepView(level, setting, reason(setting).name().toLowerCase(Locale.ROOT),
+                rating.outcome().key()));
         if (!rating.isCutShort()) {
             search.add(setting, rating.outcome());
         }
+    }
+
+    /** By the settings before, not by the outcomes: a saved search may be held against other objectives than it had. */
+    private Search.Reason reason(double setting) {
+        if (steps.isEmpty()) {
+            return Search.Reason.FIRST;
+        }
+        if (steps.stream().anyMatch(step -> step.setting() == setting)) {
+            return Search.Reason.REPEATED;
+        }
+        return steps.stream().allMatch(step -> step.setting() < setting)
+                ? Search.Reason.DOUBLED
+                : Search.Reason.HALVED;
     }
 
     private Optional<Double> setting(LevelOutcome level) {

@@ -31,6 +31,9 @@ final class Doubts {
             FindingId.FOREIGN_TRAFFIC, FindingId.SERVER_RESTARTED, FindingId.COLD_START, FindingId.GATEWAY_RETRIES,
             FindingId.STREAM_BUFFERED);
 
+    /** Too little may have been measured only because of this. */
+    private static final Set<FindingId> AGAINST_ANY = EnumSet.of(FindingId.LOAD_INTERRUPTED);
+
     private Doubts() {
     }
 
@@ -47,7 +50,7 @@ final class Doubts {
                 yield doubts.isEmpty() && validated && isUnverified(verdict) ? List.of(UNVERIFIED) : doubts;
             }
             case MISSED -> named(AGAINST_MISSED, verdict, accepted);
-            case CANNOT_TELL -> List.of();
+            case CANNOT_TELL -> named(AGAINST_ANY, verdict, accepted);
         };
     }
 

@@ -66,6 +66,16 @@ class SloRatingTest {
     }
 
     @Test
+    void aLevelThatWasCutShortIsKnownAsSuchWhateverItGave() {
+        Verdict cutShort = verdict(FindingId.LOAD_INTERRUPTED, Severity.WARNING);
+        assertThat(rate("ttft.p99<50", cutShort).isCutShort()).as("too few").isTrue();
+        streams(100, 40);
+        assertThat(rate("ttft.p99<50", cutShort).isCutShort()).as("met").isTrue();
+        assertThat(rate("ttft.p99<30", cutShort).isCutShort()).as("missed").isTrue();
+        assertThat(rate("ttft.p99<50").isCutShort()).isFalse();
+    }
+
+    @Test
     void whatNobodyMeasuredCannotBeTold() {
         assertThat(rate("ttft.mean<50").deciding().unknown()).contains(Rated.Unknown.NOTHING_MEASURED);
         assertThat(rate("itl.p99<50").outcome()).isEqualTo(Outcome.CANNOT_TELL);

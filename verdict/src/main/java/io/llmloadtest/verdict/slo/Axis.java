@@ -27,7 +27,8 @@ public enum Axis {
             return notMet <= met * (1 + precision) * (1 + 1e-9);
         }
 
-        /** The geometric mean, so that each step says as much of a small rate as of a large one; no more digits than mean something. */
+        // The geometric mean, so that each step says as much of a small rate as of a large one; with three digits where
+        // they tell it from both.
         @Override
         double between(double met, double notMet) {
             double middle = Math.sqrt(met * notMet);

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 
-/** A step of a search in a line: {@code search: concurrency 8 met: ttft.p95 312 < 500; trying 16, twice as much}. */
+/** A step of a search in a line: {@code search: concurrency 8 met: ttft.p95 312 < 500; trying 16}. */
 final class SearchLine {
 
     private SearchLine() {
@@ -62,7 +62,7 @@ final class SearchLine {
 
     /** With as many digits as mean something. */
     private static String number(double value) {
-        int digits = Math.max(3, (int) Math.ceil(Math.log10(Math.max(1, Math.abs(value)))));
+        int digits = Math.max(4, (int) Math.ceil(Math.log10(Math.max(1, Math.abs(value)))));
         return new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros().toPlainString();
     }
 }

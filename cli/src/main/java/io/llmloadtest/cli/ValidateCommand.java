@@ -7,6 +7,7 @@ import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -71,6 +72,8 @@ final class ValidateCommand implements Callable<Integer> {
             ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
             TestRun.show(document, output, Terminal.detect(), System.out);
             return Outcomes.exitCode(document, judging).number();
+        } catch (IllegalSloException impossible) {
+            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

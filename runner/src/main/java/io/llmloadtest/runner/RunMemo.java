@@ -175,9 +175,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     RunMemo withSlo(Slo other) {
         Map<String, Object> changed = new LinkedHashMap<>(plan);
         changed.put(SloMemo.SLO, other.text());
-        if (!limits().isSet()) {
-            changed.put("goodput", goodput(other.perRequest()));
-        }
+        changed.put("goodput", goodput(other.perRequest(limits())));
         return new RunMemo(target, models, changed);
     }
 

@@ -10,6 +10,7 @@ import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,7 @@ public final class SavedRun {
      *
      * @param tolerances how strictly
      * @param slo what to hold its levels against; empty for the run's own objectives, if it had any
+     * @throws IllegalSloException when they need limits for each request, and there are none
      */
     public Rejudged judge(Tolerances tolerances, Optional<Slo> slo) throws IOException {
         RunMemo strict = memo.withTolerances(tolerances);

@@ -10,7 +10,7 @@ import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.runner.SloRequest;
-import io.llmloadtest.verdict.slo.Metric;
+import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.wire.ClockChoice;
@@ -93,7 +93,8 @@ public final class LoadOptions {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .shapes(slo.flatMap(SloRequest::search).map(this::firstOf).orElseGet(this::shapes))
                     .workload(requests()).timeout(timeout).seed(seed).replayPrompts(replayPrompts)
-                    .goodput(limits(slo.map(SloRequest::slo)));
+                    .goodput(slo.map(SloRequest::slo).map(objectives -> objectives.perRequest(limits()))
+                            .orElseGet(this::limits));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
@@ -102,6 +103,8 @@ public final class LoadOptions {
             return plan.build();
         } catch (IllegalPlanException impossible) {
             throw new ParameterException(spec.commandLine(), impossible.getMessage());
+        } catch (IllegalSloException impossible) {
+            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         }
     }
 
@@ -167,21 +170,6 @@ public final class LoadOptions {
             }
         }
         return levels;
-    }
-
-    /** The limits of each request: as given, or, where an objective on goodput needs some, those of the others. */
-    private GoodputLimits limits(Optional<Slo> slo) {
-        GoodputLimits given = limits();
-        if (given.isSet() || slo.filter(objectives -> objectives.speaksOf(Metric.GOODPUT)).isEmpty()) {
-            return given;
-        }
-        GoodputLimits derived = slo.get().perRequest();
-        if (!derived.isSet()) {
-            throw new ParameterException(spec.commandLine(), "--slo: goodput needs limits that each request is to meet;"
-                    + " give them with --goodput, such as --goodput ttft:500,tpot:50, or add objectives on ttft, tpot"
-                    + " or e2e");
-        }
-        return derived;
     }
 
     private GoodputLimits limits() {

@@ -58,17 +58,22 @@ public record Slo(List<Objective> objectives) {
         return objectives.stream().map(Objective::text).collect(Collectors.joining(","));
     }
 
-    /** Whether an objective speaks of that metric. */
-    public boolean speaksOf(Metric metric) {
-        return objectives.stream().anyMatch(each -> each.metric() == metric);
-    }
-
     /**
-     * What each request is to meet, as the objectives have it: the loosest limit on each latency. Inter-token latency is left
-     * out, for a request has many.
+     * What each request is to meet: as given, or, where an objective on goodput needs limits and none are, as the objectives
+     * have it: the loosest limit on each latency. Inter-token latency is left out, for a request has many.
+     *
+     * @throws IllegalSloException when limits are needed and there are none
      */
-    public GoodputLimits perRequest() {
-        return new GoodputLimits(loosest(Metric.TTFT), loosest(Metric.TPOT), loosest(Metric.E2E));
+    public GoodputLimits perRequest(GoodputLimits given) {
+        if (given.isSet() || objectives.stream().noneMatch(each -> each.metric() == Metric.GOODPUT)) {
+            return given;
+        }
+        GoodputLimits derived = new GoodputLimits(loosest(Metric.TTFT), loosest(Metric.TPOT), loosest(Metric.E2E));
+        if (!derived.isSet()) {
+            throw new IllegalSloException(text(), "goodput needs limits that each request is to meet: give them with"
+                    + " --goodput, such as --goodput ttft:500,tpot:50, or add objectives on ttft, tpot or e2e");
+        }
+        return derived;
     }
 
     private OptionalDouble loosest(Metric metric) {

@@ -56,8 +56,14 @@ class ObjectiveTest {
 
     @Test
     void eachRequestHasTheLoosestLimitOnEachLatency() {
-        assertThat(Slo.parse("ttft.p50<200,ttft.p99<1s,tpot.p95<50,itl.p99<80,goodput>0.9").perRequest())
+        GoodputLimits given = new GoodputLimits(OptionalDouble.of(7), OptionalDouble.empty(), OptionalDouble.empty());
+        Slo slo = Slo.parse("ttft.p50<200,ttft.p99<1s,tpot.p95<50,itl.p99<80,goodput>0.9");
+        assertThat(slo.perRequest(GoodputLimits.NONE))
                 .isEqualTo(new GoodputLimits(OptionalDouble.of(1000), OptionalDouble.of(50), OptionalDouble.empty()));
-        assertThat(Slo.parse("itl.p99<80,goodput>0.9").perRequest().isSet()).isFalse();
+        assertThat(slo.perRequest(given)).isEqualTo(given);
+        assertThat(Slo.parse("ttft.p50<200").perRequest(GoodputLimits.NONE)).as("nobody asks for goodput")
+                .isEqualTo(GoodputLimits.NONE);
+        assertThatThrownBy(() -> Slo.parse("itl.p99<80,goodput>0.9").perRequest(GoodputLimits.NONE))
+                .isInstanceOf(IllegalSloException.class).hasMessageContaining("--goodput");
     }
 }

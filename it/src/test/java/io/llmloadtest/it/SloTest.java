@@ -22,18 +22,19 @@ class SloTest {
     @Test
     void theSearchEndsNearTheSizeOfTheBatchAndASavedSearchGivesTheSameAnswer() throws IOException {
         try (Simulator server = server()) {
-            Product.Ended ended = run(server, "--slo", "ttft.p90<75", "--search", "concurrency", "--search-range",
-                    "2..16", "--search-repeats", "1", "--search-precision", "0.5", "-n", "60", "--peak-rate", "100",
+            Product.Ended ended = run(server, "--slo", "ttft.p90<250", "--search", "concurrency", "--search-range",
+                    "4..8", "--search-repeats", "1", "--search-precision", "0.5", "-d", "2s", "--peak-rate", "100",
                     "--fail-on", "slo");
             assertThat(ended.exit()).as(ended.toString()).isZero();
-            assertThat(ended.err()).contains("search: trying concurrency 2").contains("missed: ttft.p90");
+            assertThat(ended.err()).contains("search: trying concurrency 4").contains("missed: ttft.p90");
             JsonNode search = ended.json().path("search");
             assertThat(search.path("end").asString()).as(search.toString()).isEqualTo("found");
-            assertThat(search.at("/met/setting").asInt()).as(search.toString()).isBetween(BATCH / 2, BATCH + 2);
-            assertThat(search.at("/not_met/setting").asInt()).as(search.toString()).isGreaterThan(BATCH);
+            assertThat(search.at("/met/setting").asInt()).as(search.toString()).isEqualTo(BATCH);
+            assertThat(search.at("/not_met/setting").asInt()).as(search.toString()).isEqualTo(BATCH + 2);
             assertThat(search.at("/replicas/needed").asInt()).as(search.toString()).isPositive();
 
-            Product.Ended again = Product.run(directory, "validate", "run", "--format", "json");
+            Product.Ended again = Product.run(directory, "validate", "run", "--format", "json", "--accept",
+                    "client-saturated,cold-start,load-not-delivered");
             assertThat(again.json().path("search")).isEqualTo(search);
             Product.Ended report = Product.run(directory, "report", "run");
             assertThat(report.out()).contains("Highest that meets the SLO: concurrency").contains("Replicas for 100");
@@ -43,7 +44,7 @@ class SloTest {
     @Test
     void aLevelThatMissesIsNoFailureUnlessThatWasAskedFor() throws IOException {
         try (Simulator server = server()) {
-            Product.Ended ended = run(server, "--slo", "ttft.mean<0.001,e2e.p99<60s", "-c", "2", "-n", "40",
+            Product.Ended ended = run(server, "--slo", "ttft.mean<0.001,e2e.p99<60s", "-c", "4", "-n", "40",
                     "--fail-on", "slo");
             assertThat(ended.exit()).as(ended.toString()).isEqualTo(7);
             JsonNode slo = ended.json().at("/results/0/slo");
@@ -59,15 +60,16 @@ class SloTest {
         }
     }
 
-    /** Four at a time, 15 ms for each token: who has to wait for a place waits for most of 150 ms. */
+    /** Four at a time, 40 ms for each token: who has to wait for a place waits for most of 400 ms. */
     private static Simulator server() throws IOException {
         return Simulator.start(SimulatorConfig.builder().model("demo-model").maxNumSeqs(BATCH)
-                .stepTime(Duration.ofMillis(15)).build());
+                .stepTime(Duration.ofMillis(40)).build());
     }
 
+    /** That the machine of the test may be busy is not what is tested. */
     private Product.Ended run(Simulator server, String... further) {
         String[] usual = {"run", "-s", server.baseUri().toString(), "--input-len", "32", "--output-len", "10", "-o",
-                "run", "--format", "json"};
+                "run", "--format", "json", "--accept", "client-saturated,cold-start,load-not-delivered"};
         String[] all = new String[usual.length + further.length];
         System.arraycopy(usual, 0, all, 0, usual.length);
         System.arraycopy(further, 0, all, usual.length, further.length);

@@ -25,6 +25,24 @@ product_jvm() {
   if [ -z "$heap_flags" ] || [ -z "$tuning_flags" ]; then fail "could not find the JVM's flags in ./llm-loadtest"; fi
 }
 
+# start_truth_server FLAGS: sets $server and $port; on core $server_core where that is set. It ends with the bench.
+start_truth_server() {
+  local said pinned=()
+  if [ -n "${server_core:-}" ]; then pinned=(taskset -c "$server_core"); fi
+  said=$(mktemp)
+  "${pinned[@]}" "$jdk/bin/java" -Xms512m -Xmx1g -XX:+UseSerialGC -cp "$class_path" \
+    io.llmloadtest.truth.TruthServer --port 0 "$@" >"$said" &
+  server=$!
+  trap 'kill "$server" 2>/dev/null || true' EXIT
+  for _ in $(seq 100); do
+    port=$(sed -n 's|.*:\([0-9]*\)$|\1|p' "$said")
+    if [ -n "$port" ]; then break; fi
+    sleep 0.1
+  done
+  rm -f "$said"
+  if [ -z "${port:-}" ]; then fail "the truth server did not start"; fi
+}
+
 # machine: one paragraph about where and when this is measured.
 machine() {
   echo "$(date -u '+%Y-%m-%d %H:%M UTC'), $(nproc) CPUs ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1))," \

@@ -2,6 +2,7 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
@@ -14,7 +15,9 @@ import io.llmloadtest.simulator.LogSink;
 import io.llmloadtest.simulator.SimulatorConfig;
 import io.llmloadtest.simulator.front.Fleet;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Trust;
+import io.llmloadtest.wire.Urgency;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,10 +97,11 @@ final class DemoCommand implements Callable<Integer> {
                 .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
-                new Trust.DefaultStore(), ClockChoice.AUTO, plan, Optional.empty(),
+                new Trust.DefaultStore(), ClockChoice.AUTO, Urgency.best(), ConnectionPolicy.pool(), plan,
+                Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Optional.empty(), Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

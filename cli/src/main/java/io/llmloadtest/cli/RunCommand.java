@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
@@ -39,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     private LoadOptions load = new LoadOptions();
 
     @Mixin
+    private ConnectionOptions connections = new ConnectionOptions();
+
+    @Mixin
     private SloOptions slo = new SloOptions();
 
     @Mixin
@@ -67,8 +71,8 @@ final class RunCommand implements Callable<Integer> {
             throw new UserMistake(ExitCode.USAGE, "--fail-on slo: there are no objectives; give them with --slo");
         }
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), load.plan(runId(), server.models(), objectives), server.waitReady(), evidence.request(),
-                judging.tolerances(), objectives,
+                load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
+                server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();

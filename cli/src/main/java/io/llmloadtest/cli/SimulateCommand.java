@@ -43,6 +43,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--step-ms", paramLabel = "MS", description = "Time of one decoding step (default: 5)")
     private double stepMillis = 5;
 
+    @Option(names = "--reasoning-tokens", paramLabel = "N", description = "Tokens each chat answer thinks before it speaks (default: 0)")
+    private int reasoningTokens;
+
+    @Option(names = "--stream-interval", paramLabel = "N", description = "Tokens in each event of a stream, but for the first and the last (default: 1)")
+    private int streamInterval = 1;
+
     @Option(names = "--stats-interval", paramLabel = "SECONDS", description = "Seconds between its statistics lines (default: 10)")
     private double statsSeconds = 10;
 
@@ -75,7 +81,8 @@ final class SimulateCommand implements Callable<Integer> {
     private SimulatorConfig config() throws IOException {
         try {
             SimulatorConfig.Builder config = SimulatorConfig.builder().port(port).model(model).vllmVersion(version)
-                    .maxNumSeqs(sequences).stepTime(Duration.ofNanos(Math.round(stepMillis * 1e6)))
+                    .maxNumSeqs(sequences).reasoningTokens(reasoningTokens).streamInterval(streamInterval)
+                    .stepTime(Duration.ofNanos(Math.round(stepMillis * 1e6)))
                     .statsLogInterval(Duration.ofNanos(Math.round(statsSeconds * 1e9)))
                     .faults(fault.map(Faults::parse).orElseGet(Faults::none))
                     .log(logFile.isPresent() ? LogSink.to(logFile.get()) : LogSink.to(System.out));

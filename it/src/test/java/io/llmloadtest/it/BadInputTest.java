@@ -27,7 +27,9 @@ class BadInputTest {
         return Stream.of(Arguments.of("-c 0", "--concurrency"), Arguments.of("-c -3", "--concurrency"),
                 Arguments.of("-c 1,,2", "--concurrency"), Arguments.of("-c many", "--concurrency"),
                 Arguments.of("-n 0", "--num-prompts"), Arguments.of("-n -5", "--num-prompts"),
-                Arguments.of("-d 0s", "--duration"), Arguments.of("-d soon", "--duration"),
+                Arguments.of("--repeat 0", "--repeat"), Arguments.of("--cut-warmup soon", "--cut-warmup"),
+                Arguments.of("--cut-cooldown -3", "--cut-cooldown"), Arguments.of("-d 0s", "--duration"),
+                Arguments.of("-d soon", "--duration"),
                 Arguments.of("--input-len 0", "--input-len"), Arguments.of("--output-len -1", "--output-len"),
                 Arguments.of("--endpoint rerank", "--endpoint"), Arguments.of("--tolerance 1.5", "--tolerance"),
                 Arguments.of("--fail-on errors", "--fail-on"), Arguments.of("--max-error-rate 2", "--max-error-rate"),
@@ -40,6 +42,8 @@ class BadInputTest {
                 Arguments.of("--dataset a.jsonl --input-len 5", "--input-len with --dataset"),
                 Arguments.of("--prefix-pool 2", "--prefix-pool"),
                 Arguments.of("--prefix-len 20 --prefix-hit-rate 2", "--prefix-hit-rate"),
+                Arguments.of("--tokens-per-chunk all", "--tokens-per-chunk"),
+                Arguments.of("--tokens-per-chunk ids --no-stream", "--tokens-per-chunk"),
                 Arguments.of("--images 512", "--images"), Arguments.of("-m a:0,b", "--model"),
                 Arguments.of("--request-rate 5 -c 3", "--max-concurrency"),
                 Arguments.of("--request-rate 0", "--request-rate"),
@@ -58,6 +62,8 @@ class BadInputTest {
                 Arguments.of("--ramp-up-strategy exponential", "--ramp-up-strategy"),
                 Arguments.of("--ramp-up-strategy linear --ramp-up-start-rps 2", "--ramp-up-end-rps"),
                 Arguments.of("--ramp-up-end-rps 2", "--ramp-up-strategy"),
+                Arguments.of("--connections keep", "--connections"),
+                Arguments.of("--connections max-uses=0", "--connections"),
                 Arguments.of("--trace nothing.jsonl", "--trace"), Arguments.of("--trace-speed 2", "--trace"),
                 Arguments.of("--trace nothing.jsonl --burstiness 2", "--burstiness"),
                 Arguments.of("--slo ttft<500", "--slo"), Arguments.of("--slo ttft.p95>500", "--slo"),
@@ -77,7 +83,14 @@ class BadInputTest {
                 Arguments.of("--slo e2e.p95<500 --search rate --request-rate 5", "--request-rate"),
                 Arguments.of("--slo e2e.p95<500 --search rate -c 5", "--concurrency"),
                 Arguments.of("--slo e2e.p95<500 --search concurrency -c 5", "--search-range"),
-                Arguments.of("--slo e2e.p95<500 --search concurrency --max-concurrency 5", "--search rate"));
+                Arguments.of("--slo e2e.p95<500 --search concurrency --max-concurrency 5", "--search rate"),
+                Arguments.of("--slo e2e.p95<500 --search rate --repeat 2", "--search-repeats"),
+                Arguments.of("--turns 0", "--turns"), Arguments.of("--turns all", "--turns"),
+                Arguments.of("--turns 2 --endpoint completions", "--endpoint chat"),
+                Arguments.of("--turns 2 -n 9 --request-rate inf", "--concurrency"),
+                Arguments.of("--turns 2 --think-time soon", "--think-time"),
+                Arguments.of("--think-time 2s", "--turns"),
+                Arguments.of("--turns 2 --recorded-answers", "--recorded-answers"));
     }
 
     @ParameterizedTest

@@ -111,7 +111,13 @@ class DeploymentShapesTest {
                     assertThat(result.value("requests-missing-on-server", "requests"))
                             .isEqualTo(fleet.truth().front().fromCache());
                     assertThat(result.value("requests-missing-on-server", "tokens")).isEqualTo(STRUCK * OUTPUT);
-                }));
+                }),
+                // A stored answer tells the times of the request that it was made for.
+                troubled("answer-cache,request-metrics", "request-times-contradict", (result, fleet) -> {
+                    assertThat(result.value("request-times-contradict", "requests"))
+                            .isEqualTo(fleet.truth().front().fromCache());
+                    assertThat(result.value("request-times-contradict", "checked")).isEqualTo(REQUESTS);
+                }).bringing("requests-missing-on-server"));
     }
 
     private static Stream<Shape> replicas() {
@@ -139,7 +145,7 @@ class DeploymentShapesTest {
                 harmless("several-engines,several-api-servers").infos("several-engines"),
                 harmless("several-models").infos("several-models"), harmless("lora").with("--model", "simulated-model"),
                 harmless("ray-names"),
-                harmless("rust-frontend").infos("access-log-off"), harmless("request-log"),
+                harmless("rust-frontend").infos("access-log-off"), harmless("request-log"), harmless("request-metrics"),
                 harmless("log-rotated").infos("log-rotated"), harmless("long-log:lines=200000"),
                 new Shape("log-truncated", Set.of(), Set.of("log-rotated"), (_, _) -> {}, List.of()),
                 new Shape("log-stats-disabled", Set.of(), Set.of("metrics-partial"), (_, _) -> {}, List.of()),

@@ -39,7 +39,7 @@ class ResultSchemaTest {
         assertThat(errors(demo.json())).isEmpty();
     }
 
-    private static List<Error> errors(JsonNode document) {
+    static List<Error> errors(JsonNode document) {
         try (InputStream in = Objects.requireNonNull(
                 ResultSchemaTest.class.getResourceAsStream("/io/llmloadtest/store/result.schema.json"))) {
             Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in);

@@ -17,6 +17,7 @@ public final class Account {
 
     private final GoodputLimits limits;
     private final Map<Scope, Tally> tallies = new LinkedHashMap<>();
+    private final Map<Scope, Course> courses = new LinkedHashMap<>();
     private final Timeline timeline = new Timeline();
     private final List<PhaseNote> phases = new ArrayList<>();
     private final List<BoundaryNote> boundaries = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Account {
     /** Books an ended request. */
     public void add(RequestRecord request) {
         tallies.computeIfAbsent(request.scope(), _ -> new Tally(limits)).add(request);
+        courses.computeIfAbsent(request.scope(), _ -> new Course()).add(request);
         timeline.add(request);
         roll.ifPresent(kept -> kept.add(request));
     }
@@ -68,6 +70,11 @@ public final class Account {
     /** The tally of a phase; empty when it had no request. */
     public Tally tally(Scope scope) {
         return tallies.getOrDefault(scope, new Tally(limits));
+    }
+
+    /** How the requests of a phase followed each other; empty when it had none. */
+    public Course course(Scope scope) {
+        return courses.getOrDefault(scope, new Course());
     }
 
     /** The tally of all phases of the given kind together. */

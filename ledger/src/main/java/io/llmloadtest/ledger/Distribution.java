@@ -1,5 +1,6 @@
 package io.llmloadtest.ledger;
 
+import io.llmloadtest.ledger.statistics.Percentiles;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -123,11 +124,11 @@ public final class Distribution {
      * {@code vllm bench serve}), censored values standing above all known ones.
      *
      * @param q between 0 and 1
-     * @return empty when there are too few values to speak of it: fewer than {@code 1 / (1 - q)}
+     * @return empty when there are too few values to speak of it: fewer than {@link Percentiles#leastCount}
      */
     public Optional<Percentile> percentile(double q) {
         int all = count + bounds.length;
-        if (all == 0 || all * (1 - q) < 1 - 1e-9) {
+        if (!Percentiles.areTold(q, all)) {
             return Optional.empty();
         }
         sort();

@@ -1,5 +1,6 @@
 package io.llmloadtest.ledger;
 
+import io.llmloadtest.ledger.statistics.Percentiles;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
@@ -78,9 +79,9 @@ public final class Gaps {
         return known((double) max);
     }
 
-    /** The percentile {@code q} between 0 and 1; empty when there are fewer than {@code 1 / (1 - q)} gaps. */
+    /** The percentile {@code q} between 0 and 1; empty when there are fewer than {@link Percentiles#leastCount} gaps. */
     public Optional<Distribution.Percentile> percentile(double q) {
-        if (count() == 0 || count() * (1 - q) < 1 - 1e-9) {
+        if (!Percentiles.areTold(q, count())) {
             return Optional.empty();
         }
         return Optional.of(new Distribution.Percentile(histogram.getValueAtPercentile(q * 100), false));

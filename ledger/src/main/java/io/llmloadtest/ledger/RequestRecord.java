@@ -71,6 +71,17 @@ public record RequestRecord(String id, Scope scope, int ordinal, String endpoint
         return first.isPresent() ? OptionalLong.of(first.get().nanosSince(sent)) : OptionalLong.empty();
     }
 
+    /**
+     * Time to first output token: from the send to the first chunk with content or a tool call, in nanoseconds; empty when no
+     * reasoning came before it, since it is the TTFT then, or when there was none.
+     */
+    public OptionalLong ttfoNanos() {
+        OptionalInt index = chunks.firstAfterReasoning();
+        return index.isPresent()
+                ? OptionalLong.of(chunks.at(index.getAsInt()).nanosSince(sent))
+                : OptionalLong.empty();
+    }
+
     /** End-to-end latency: from the send to the last byte, in nanoseconds. */
     public long e2eNanos() {
         return ended.nanosSince(sent);
@@ -97,6 +108,15 @@ public record RequestRecord(String id, Scope scope, int ordinal, String endpoint
             }
         }
         return count;
+    }
+
+    /**
+     * Whether the chunks tell how many tokens each of them brought. Counts that end at another number than the usage says are
+     * no counts of these tokens.
+     */
+    public boolean countsTokens() {
+        return chunks.countsTokens() && usage
+                .map(told -> told.completion() == chunks.tokensSoFarAt(chunks.size() - 1)).orElse(true);
     }
 
     /** Completion tokens: the usage's, or the token chunks' where there is none. */

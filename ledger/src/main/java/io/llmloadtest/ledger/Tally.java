@@ -24,6 +24,7 @@ public final class Tally {
     private final Failures failures = new Failures();
     private final Lengths lengths = new Lengths();
     private final Streams streams = new Streams();
+    private final Groups groups = new Groups();
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final SortedMap<String, Long> finishReasons = new TreeMap<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
@@ -31,7 +32,8 @@ public final class Tally {
     private final Distribution tpot = new Distribution();
     private final Distribution e2e = new Distribution();
     private final Distribution sendLateness = new Distribution();
-    private final Gaps itl = new Gaps();
+    private final InterTokenGaps interToken = new InterTokenGaps();
+    private final Distribution ttfo = new Distribution();
     private final FirstTokens firstTokens = new FirstTokens();
     private double occupiedNanos;
     private final Sending sending = new Sending();
@@ -64,9 +66,12 @@ public final class Tally {
         sent++;
         occupiedNanos += request.e2eNanos();
         endpoints.add(request.endpoint());
+        groups.add(request);
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
         sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
-        sendTimes.add(request.intended(), request.sent());
+        if (request.asked().arrives()) {
+            sendTimes.add(request.intended(), request.sent());
+        }
         if (request.mayHaveRunTwice()) {
             retried++;
         }
@@ -128,27 +133,8 @@ public final class Tally {
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
             sending.add(request);
         }
-        addGaps(request);
-    }
-
-    private void addGaps(RequestRecord request) {
-        OptionalInt last = OptionalInt.empty();
-        for (int i = 0; i < request.chunks().size(); i++) {
-            if (request.chunks().isToken(i)) {
-                if (last.isPresent() && !request.chunks().isPlaced(i)) {
-                    addGap(request, last.getAsInt(), i);
-                }
-                last = OptionalInt.of(i);
-            }
-        }
-    }
-
-    private void addGap(RequestRecord request, int from, int to) {
-        long nanos = request.chunks().nanosAt(to) - request.chunks().nanosAt(from);
-        int tokens = request.chunks().countsTokens()
-                ? Math.max(1, request.chunks().tokensSoFarAt(to) - request.chunks().tokensSoFarAt(from))
-                : 1;
-        itl.add(nanos / tokens, tokens);
+        request.ttfoNanos().ifPresent(ttfo::add);
+        interToken.add(request);
     }
 
     /** Adds everything of {@code other}. */
@@ -156,6 +142,7 @@ public final class Tally {
         failures.addAll(other.failures);
         lengths.addAll(other.lengths);
         streams.addAll(other.streams);
+        groups.addAll(other.groups);
         occupiedNanos += other.occupiedNanos;
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
         other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
@@ -167,7 +154,8 @@ public final class Tally {
         e2eFromSchedule.addAll(other.e2eFromSchedule);
         sendTimes.addAll(other.sendTimes);
         sendLateness.addAll(other.sendLateness);
-        itl.addAll(other.itl);
+        interToken.addAll(other.interToken);
+        ttfo.addAll(other.ttfo);
         firstTokens.addAll(other.firstTokens);
         sent += other.sent;
         completed += other.completed;
@@ -307,6 +295,11 @@ public final class Tally {
         return streams;
     }
 
+    /** The requests by what they asked. */
+    public Groups groups() {
+        return groups;
+    }
+
     /** How long all requests together were in flight, failed ones included, in nanoseconds. */
     public double occupiedNanos() {
         return occupiedNanos;
@@ -327,9 +320,19 @@ public final class Tally {
         return e2e;
     }
 
-    /** Inter-token latency of completed streams. */
+    /** Inter-token latency of completed streams: {@link InterTokenGaps#itl()}. */
     public Gaps itl() {
-        return itl;
+        return interToken.itl();
+    }
+
+    /** The gaps within completed streams, between tokens and between chunks. */
+    public InterTokenGaps interToken() {
+        return interToken;
+    }
+
+    /** Time to first output token of the completed streams that reasoned first, and then answered. */
+    public Distribution ttfo() {
+        return ttfo;
     }
 
     /** How late each request was sent, against the plan. */
@@ -337,7 +340,7 @@ public final class Tally {
         return sendLateness;
     }
 
-    /** When requests were meant to go and when they went. */
+    /** When requests that arrive were meant to go and when they went; a later turn of a conversation follows its answer. */
     public SendTimes sendTimes() {
         return sendTimes;
     }

@@ -34,6 +34,21 @@ public final class Requests {
                 Optional.of(times), r.finishReasons(), r.done(), r.localPort(), r.mayHaveRunTwice(), r.outcome());
     }
 
+    /** The same request having asked for something else. */
+    public static RequestRecord asking(RequestRecord r, Asked asked) {
+        return new RequestRecord(r.id(), r.scope(), r.ordinal(), r.endpoint(), r.streamed(), asked, r.intended(),
+                r.sent(), r.connectNanos(), r.written(), r.head(), r.status(), r.chunks(), r.ended(), r.usage(),
+                r.serverTimes(), r.finishReasons(), r.done(), r.localPort(), r.mayHaveRunTwice(), r.outcome());
+    }
+
+    /** The same request with another usage. */
+    public static RequestRecord using(RequestRecord r, TokenCounts usage) {
+        return new RequestRecord(r.id(), r.scope(), r.ordinal(), r.endpoint(), r.streamed(), r.asked(), r.intended(),
+                r.sent(), r.connectNanos(), r.written(), r.head(), r.status(), r.chunks(), r.ended(),
+                Optional.of(usage), r.serverTimes(), r.finishReasons(), r.done(), r.localPort(), r.mayHaveRunTwice(),
+                r.outcome());
+    }
+
     public static RequestRecord failed(int ordinal, long sentMillis, long endedMillis, Outcome outcome) {
         return record(ordinal, sentMillis, ChunkTrain.empty(), endedMillis, Optional.empty(), outcome);
     }

@@ -20,8 +20,10 @@ public final class ChunkTrain {
     public static final int FINISH = 16;
     /** The stamp was not taken but placed evenly, as for a record that only knows when the first and the last chunk came. */
     public static final int PLACED = 32;
+    /** Any of the flags of what follows reasoning: text or a tool call. */
+    public static final int ANSWER = CONTENT | TOOL_CALL;
     /** Any of the flags that make a chunk a token chunk. */
-    public static final int TOKEN = CONTENT | REASONING | TOOL_CALL;
+    public static final int TOKEN = ANSWER | REASONING;
 
     private static final ChunkTrain EMPTY = new ChunkTrain(new long[0], new byte[0], new int[0]);
 
@@ -105,6 +107,18 @@ public final class ChunkTrain {
         for (int i = 0; i < flags.length; i++) {
             if (isToken(i)) {
                 return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** The index of the first event with answer text or a tool call; empty when no reasoning came before it or in it. */
+    public OptionalInt firstAfterReasoning() {
+        boolean reasoned = false;
+        for (int i = 0; i < flags.length; i++) {
+            reasoned |= (flags[i] & REASONING) != 0;
+            if ((flags[i] & ANSWER) != 0) {
+                return reasoned ? OptionalInt.of(i) : OptionalInt.empty();
             }
         }
         return OptionalInt.empty();

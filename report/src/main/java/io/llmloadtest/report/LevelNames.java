@@ -3,6 +3,7 @@ package io.llmloadtest.report;
 import io.llmloadtest.store.ArrivalsView;
 import io.llmloadtest.store.LevelView;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.StatisticsView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
@@ -35,6 +36,15 @@ final class LevelNames {
     }
 
     String of(LevelView level) {
+        Optional<StatisticsView> known = level.statistics().filter(_ -> !result.repeats().isEmpty());
+        return known.isEmpty()
+                ? ofSetting(level)
+                : book.label(Label.AT_REPEAT, Map.of("level", Fact.of(ofSetting(level)), "repeat",
+                        Fact.of((double) known.get().repeat())));
+    }
+
+    /** What it ran, whichever repeat it is. */
+    String ofSetting(LevelView level) {
         Optional<ArrivalsView> changing = level.arrivals()
                 .filter(how -> level.requestRate().isEmpty() && !how.process().equals("at-once"));
         if (changing.isPresent()) {

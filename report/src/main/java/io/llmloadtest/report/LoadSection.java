@@ -9,6 +9,7 @@ import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the client measured: errors before anything else, then the levels, then their latencies. */
 final class LoadSection {
@@ -27,19 +29,24 @@ final class LoadSection {
     private final Page page;
     private final PhraseBook book;
     private final LevelNames names;
+    private final GroupTables groups;
 
     LoadSection(ResultDocument result, Page page, PhraseBook book) {
         this.result = result;
         this.page = page;
         this.book = book;
         names = new LevelNames(result, book);
+        groups = new GroupTables(result, page, book, names);
     }
 
     void print() {
         header();
         errors();
         levels();
-        result.results().stream().filter(names::isToldInFull).forEach(this::latencies);
+        result.results().stream().filter(names::isToldInFull).forEach(level -> {
+            latencies(level);
+            groups.print(level);
+        });
     }
 
     private void header() {
@@ -52,6 +59,7 @@ final class LoadSection {
         page.paragraph(book.label(Label.STARTED) + ": ", result.startedAt().truncatedTo(ChronoUnit.SECONDS) + " ("
                 + book.numbers().rate(result.durationSeconds()) + " s)");
         clock();
+        new InstrumentLine(result, book).print(page);
         if (result.status().equals("interrupted")) {
             page.paragraph("! ", book.label(Label.INTERRUPTED));
         }
@@ -66,8 +74,10 @@ final class LoadSection {
         Map<String, Fact> values = new TreeMap<>();
         result.results().stream().flatMapToDouble(level -> level.instrumentErrorMs().mean().stream()).max()
                 .ifPresent(mean -> values.put("mean_ms", Fact.of(mean)));
+        boolean realTime = "real-time".equals(result.plan().get("client_priority"));
         page.paragraph(book.label(Label.CLOCK) + ": ",
-                book.label(kernel ? Label.CLOCK_KERNEL : Label.CLOCK_USER, values));
+                book.label(kernel ? Label.CLOCK_KERNEL : Label.CLOCK_USER, values)
+                        + (realTime ? book.label(Label.CLOCK_REAL_TIME) : ""));
     }
 
     private void errors() {
@@ -101,6 +111,9 @@ final class LoadSection {
         boolean goodput = result.results().stream().anyMatch(level -> !level.goodput().thresholds().isEmpty());
         List<Column> columns = new ArrayList<>();
         columns.add(column(Label.CONCURRENCY, 0));
+        if (!result.repeats().isEmpty()) {
+            columns.add(column(Label.REPEAT, 0));
+        }
         if (rates) {
             columns.add(column(Label.RATE, 0));
         }
@@ -136,6 +149,9 @@ final class LoadSection {
     private List<String> cells(LevelView level, boolean rates, boolean goodput) {
         List<String> cells = new ArrayList<>();
         cells.add(level.concurrency().isPresent() ? book.numbers().count(level.concurrency().getAsInt()) : "-");
+        if (!result.repeats().isEmpty()) {
+            cells.add(level.statistics().map(known -> book.numbers().count(known.repeat())).orElse("-"));
+        }
         if (rates) {
             boolean atOnce = level.arrivals().filter(how -> how.process().equals("at-once")).isPresent();
             cells.add(atOnce ? "inf" : rate(level.requestRate()));
@@ -158,20 +174,61 @@ final class LoadSection {
     private void latencies(LevelView level) {
         Map<String, LatencyView> latencies = new LinkedHashMap<>();
         latencies.put("TTFT", level.ttftMs());
+        level.ttfoMs().ifPresent(ttfo -> latencies.put("TTFO", ttfo));
         latencies.put("ITL", level.itlMs());
+        level.iclMs().ifPresent(icl -> latencies.put("ICL", icl));
         latencies.put("TPOT", level.tpotMs());
         latencies.put("E2E", level.e2eLatencyMs());
-        Table table = new Table(List.of(new Column("", 0), column(Label.MEAN, 0), new Column("p50", 0),
-                new Column("p90", 2), new Column("p95", 3), new Column("p99", 0), column(Label.MIN, 4),
-                column(Label.MAX, 1), column(Label.TRUST, 0)));
-        latencies.forEach((name, latency) -> table.row(List.of(name, millis(latency.mean()),
-                percentile("p50", latency.p50(), latency), percentile("p90", latency.p90(), latency),
-                percentile("p95", latency.p95(), latency), percentile("p99", latency.p99(), latency),
-                millis(latency.min()), millis(latency.max()), mark(latency))));
+        boolean far = latencies.values().stream().anyMatch(known -> !known.withheld().containsKey("p99_9"));
+        Table table = new Table(Stream.of(new Column("", 0), column(Label.MEAN, 0), new Column("p50", 0),
+                new Column("p90", 2), new Column("p95", 3), new Column("p99", 0), new Column("p99.9", 5),
+                column(Label.MIN, 4), column(Label.MAX, 1), column(Label.TRUST, 0))
+                .filter(column -> far || !column.header().equals("p99.9")).toList());
+        latencies.forEach((name, latency) -> table.row(cells(name, latency, far)));
         page.heading(book.label(Label.LATENCY) + (names.areSeveral() ? ", " + names.of(level) : ""));
         table.print(page);
+        itlUnit(level);
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));
+        fewValues(latencies.values(), far);
+    }
+
+    private List<String> cells(String name, LatencyView latency, boolean far) {
+        List<String> cells = new ArrayList<>(List.of(name, millis(latency.mean()),
+                percentile("p50", latency.p50(), latency), percentile("p90", latency.p90(), latency),
+                percentile("p95", latency.p95(), latency), percentile("p99", latency.p99(), latency)));
+        if (far) {
+            cells.add(percentile("p99_9", latency.p999(), latency));
+        }
+        cells.addAll(List.of(millis(latency.min()), millis(latency.max()), mark(latency)));
+        return cells;
+    }
+
+    /** How many values it takes, where a dash stands for a percentile of some. */
+    private void fewValues(Collection<LatencyView> latencies, boolean far) {
+        Map<String, Long> least = new TreeMap<>();
+        latencies.stream().filter(latency -> latency.count() > 0)
+                .forEach(latency -> least.putAll(latency.withheld()));
+        if (!far) {
+            least.remove("p99_9"); // no column, so no dash
+        }
+        if (!least.isEmpty()) {
+            page.paragraph("", book.label(Label.FEW_VALUES,
+                    Map.of("percentiles", Fact.of(least.entrySet().stream().map(percentile -> percentile.getKey()
+                            .replace('_', '.') + " (" + book.numbers().count(percentile.getValue()) + ")")
+                            .collect(Collectors.joining(", "))))));
+        }
+    }
+
+    /** What ITL lies between; not said where it is per chunk and nobody asked for anything else. */
+    private void itlUnit(LevelView level) {
+        boolean perToken = level.itlUnit().filter("token"::equals).isPresent();
+        Object asked = result.plan().getOrDefault("tokens_per_chunk", "off");
+        if (perToken) {
+            page.paragraph("", book.label(Label.ITL_PER_TOKEN));
+        } else if (level.itlUnit().isPresent() && !asked.equals("off")) {
+            page.paragraph("! ", book.label(Label.ITL_PER_CHUNK));
+        }
     }
 
     private Map<String, Fact> timedOut(String name, LatencyView.CensoredView censored) {

@@ -9,6 +9,7 @@ import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.Objective;
+import io.llmloadtest.verdict.slo.Statistic;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class SloSection {
                 : book.numbers().share(objective.limit())));
         view.value().ifPresent(value -> values.put("value",
                 Fact.of((view.atLeast() ? page.style().atLeast() + " " : "") + amount(objective, value))));
-        view.unknown().ifPresent(why -> values.put("why", Fact.of(why(why))));
+        view.unknown().ifPresent(why -> values.put("why", Fact.of(why(why, objective))));
         return book.label(switch (view.outcome()) {
             case "met" -> Label.SLO_VALUE_MET;
             case "missed" -> Label.SLO_VALUE_MISSED;
@@ -83,12 +84,18 @@ final class SloSection {
         return objective.metric().isLatency() ? book.numbers().millis(value) + " ms" : book.numbers().share(value);
     }
 
-    private String why(String unknown) {
-        return book.label(switch (unknown) {
-            case "too_few" -> Label.SLO_TOO_FEW;
-            case "timed_out" -> Label.SLO_TIMED_OUT;
-            default -> Label.SLO_NOTHING_MEASURED;
-        });
+    private String why(String unknown, Objective objective) {
+        return switch (unknown) {
+            case "too_few" -> book.label(Label.SLO_TOO_FEW, needed(objective));
+            case "timed_out" -> book.label(Label.SLO_TIMED_OUT);
+            default -> book.label(Label.SLO_NOTHING_MEASURED);
+        };
+    }
+
+    private static Map<String, Fact> needed(Objective objective) {
+        return objective.statistic().orElse(null) instanceof Statistic.Percentile percentile
+                ? Map.of("needed", Fact.of((double) percentile.leastCount()))
+                : Map.of();
     }
 
     /** What speaks against the numbers, in a sentence; empty when nothing does. */

@@ -51,14 +51,22 @@ class ConsoleReportTest {
                 Arguments.of("slo-80", Results.slo(), 80, "en"), Arguments.of("slo-80-ko", Results.slo(), 80, "ko"),
                 Arguments.of("searched-80", Results.searched(), 80, "en"),
                 Arguments.of("searched-80-ko", Results.searched(), 80, "ko"),
-                Arguments.of("searched-in-vain-80", Results.searchedInVain(), 80, "en"));
+                Arguments.of("searched-in-vain-80", Results.searchedInVain(), 80, "en"),
+                Arguments.of("tokens-per-chunk-80", Results.tokensPerChunk(), 80, "en"),
+                Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"),
+                Arguments.of("conversations-80", Results.conversations(), 80, "en"),
+                Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"),
+                Arguments.of("estimated-100", Results.estimated(), 100, "en"),
+                Arguments.of("repeated-80", Results.repeated(), 80, "en"),
+                Arguments.of("repeated-80-ko", Results.repeated(), 80, "ko"));
     }
 
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
                 Results.interrupted(), Results.skipped(), Results.slo(), Results.searched(),
-                Results.searchedInVain()}) {
+                Results.searchedInVain(), Results.tokensPerChunk(), Results.conversations(), Results.estimated(),
+                Results.repeated()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -4,6 +4,13 @@ import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.ComparisonView.ReasonView;
 import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.GroupsView;
+import io.llmloadtest.store.GroupsView.GroupView;
+import io.llmloadtest.store.GroupsView.ModelView;
+import io.llmloadtest.store.GroupsView.SpreadView;
+import io.llmloadtest.store.GroupsView.TurnView;
+import io.llmloadtest.store.InstrumentView;
+import io.llmloadtest.store.InstrumentView.PausesView;
 import io.llmloadtest.store.LatencyView;
 import io.llmloadtest.store.LatencyView.CensoredView;
 import io.llmloadtest.store.LevelView;
@@ -13,6 +20,8 @@ import io.llmloadtest.store.LevelView.MessageView;
 import io.llmloadtest.store.LevelView.SpanView;
 import io.llmloadtest.store.LevelView.WarmUpView;
 import io.llmloadtest.store.LevelView.WindowView;
+import io.llmloadtest.store.RepeatedView;
+import io.llmloadtest.store.RepeatedView.BetweenView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.SearchView;
 import io.llmloadtest.store.SearchView.EdgeView;
@@ -20,6 +29,11 @@ import io.llmloadtest.store.SearchView.ReplicasView;
 import io.llmloadtest.store.SearchView.StepView;
 import io.llmloadtest.store.SloView;
 import io.llmloadtest.store.SloView.ObjectiveView;
+import io.llmloadtest.store.StatisticsView;
+import io.llmloadtest.store.StatisticsView.EstimateView;
+import io.llmloadtest.store.StatisticsView.FiguresView;
+import io.llmloadtest.store.StatisticsView.MethodView;
+import io.llmloadtest.store.StatisticsView.SteadyView;
 import io.llmloadtest.store.TargetView;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
@@ -34,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.OptionalLong;
 
 /** Results to render, one of each kind. */
@@ -41,6 +56,7 @@ final class Results {
 
     private static final Instant START = Instant.parse("2026-11-25T10:15:30.123456789Z");
     private static final OptionalDouble NONE = OptionalDouble.empty();
+    private static final MethodView METHOD = new MethodView(0.95, "batch_means", "block_bootstrap", 1, 2000);
 
     private Results() {
     }
@@ -137,6 +153,32 @@ final class Results {
                 Optional.of(withoutLog));
     }
 
+    /** Conversations with a model and its adapter; the server says what it found in its cache. */
+    static ResultDocument conversations() {
+        GroupsView groups = new GroupsView(
+                List.of(new ModelView("Qwen/Qwen3-8B", group(750, 0, OptionalLong.of(200_000))),
+                        new ModelView("sql-adapter", group(250, 10, OptionalLong.of(71_000)))),
+                List.of(new TurnView(1, group(520, 0, OptionalLong.empty())),
+                        new TurnView(2, group(480, 10, OptionalLong.of(271_000)))));
+        LevelView level = level(0, 10, 990, Map.of("truncated", 10L), List.of(), Map.of(), Optional.empty());
+        LevelView grouped = new LevelView(level.level(), level.concurrency(), level.requestRate(),
+                level.totalRequests(), level.successfulRequests(), level.failedRequests(), level.errors(),
+                level.errorMessages(), level.finishReasons(), level.durationSeconds(), level.throughputTokensPerSec(),
+                level.requestRatePerSec(), level.totalInputTokens(), level.totalOutputTokens(),
+                level.tokensEstimated(), level.ttftMs(), level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(),
+                level.tpotMs(), level.e2eLatencyMs(), level.goodput(), level.instrumentErrorMs(), level.instrument(),
+                Optional.of(groups), level.arrivals(), level.warmUp(),
+                level.span(), level.statistics(), level.slo(), level.validation());
+        return document("completed", Map.of("turns", "2", "think_time", "uniform:1s-5s", "history",
+                "server", "prompt_fingerprint", "288f88d6a3ccc9d6"), List.of(grouped), Optional.empty());
+    }
+
+    private static GroupView group(long sent, long failed, OptionalLong cached) {
+        SpreadView spread = new SpreadView(OptionalDouble.of(45.2), OptionalDouble.of(61.25));
+        return new GroupView(sent, sent - failed, failed, 612 * (sent - failed), 52 * (sent - failed), cached, spread,
+                spread, spread);
+    }
+
     /** Not validated on purpose. */
     static ResultDocument skipped() {
         return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty())),
@@ -194,7 +236,8 @@ final class Results {
         ResultDocument listed = document("completed", levels, Optional.empty());
         return new ResultDocument(listed.schemaVersion(), listed.runId(), listed.status(), listed.startedAt(),
                 listed.completedAt(), listed.durationSeconds(), listed.target(),
-                Map.of("search", Map.of("peak_rate", 100)), levels, Optional.empty(), Optional.of(search));
+                Map.of("search", Map.of("peak_rate", 100)), levels, List.of(), Optional.empty(),
+                Optional.of(search));
     }
 
     private static SloView slo(String outcome, String decidedBy, ObjectiveView... objectives) {
@@ -207,24 +250,91 @@ final class Results {
     }
 
     private static LevelView level(int index, int concurrency, SloView slo) {
-        return level(index, concurrency, 100, Map.of(), List.of(), Map.of(), Optional.empty(), Optional.of(slo));
+        return level(index, concurrency, 100, Map.of(), List.of(), Map.of(), Optional.empty(), Optional.of(slo),
+                Optional.empty());
+    }
+
+    /** A level that was asked for the tokens of its chunks and told them, one that was not told them. */
+    static ResultDocument tokensPerChunk() {
+        LevelView plain = level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
+        LevelView told = new LevelView(1, plain.concurrency(), plain.requestRate(), plain.totalRequests(),
+                plain.successfulRequests(), plain.failedRequests(), plain.errors(), plain.errorMessages(),
+                plain.finishReasons(), plain.durationSeconds(), plain.throughputTokensPerSec(),
+                plain.requestRatePerSec(), plain.totalInputTokens(), plain.totalOutputTokens(), 0, plain.ttftMs(),
+                Optional.of(latency(990, 312.4, 9.7, Optional.empty(), "client_only")), plain.itlMs(),
+                Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
+                plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.instrument(),
+                plain.groups(), plain.arrivals(),
+                plain.warmUp(), plain.span(), plain.statistics(), plain.slo(), plain.validation());
+        ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
+        return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
+                document.startedAt(), document.completedAt(), document.durationSeconds(), document.target(),
+                Map.of("tokens_per_chunk", "usage"), document.results(), List.of(), document.validation(),
+                document.search());
+    }
+
+    /** With the intervals and the steady part of its only level. */
+    static ResultDocument estimated() {
+        StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 1000)),
+                new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 841))));
+        return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
+                Optional.of(statistics), Optional.empty(), Optional.empty())), Optional.empty());
+    }
+
+    /** One setting three times over, the last time cut short, and never steady. */
+    static ResultDocument repeated() {
+        List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
+                Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
+                        new SteadyView(false, "ttft_drifts", Optional.empty()))),
+                Optional.empty(), Optional.empty())).toList();
+        Map<String, BetweenView> measures = new LinkedHashMap<>();
+        measures.put("throughput_tokens_per_sec", new BetweenView(2, 917.3, OptionalDouble.of(892.1),
+                OptionalDouble.of(942.5), OptionalDouble.of(2.8), 915.3, 919.3));
+        measures.put("ttft_ms_p95", new BetweenView(1, 50.2, NONE, NONE, NONE, 50.2, 50.2));
+        ResultDocument plain = document("interrupted", levels, Optional.empty());
+        return new ResultDocument(plain.schemaVersion(), plain.runId(), plain.status(), plain.startedAt(),
+                plain.completedAt(), plain.durationSeconds(), plain.target(), plain.plan(), plain.results(),
+                List.of(new RepeatedView(0, List.of(0, 1, 2), List.of(2), measures)), plain.validation(),
+                plain.search());
+    }
+
+    private static FiguresView figures(double from, long requests) {
+        StatisticsView.SpreadView spread = new StatisticsView.SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9),
+                estimate(47.7, 1.1),
+                estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
+        return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
+                spread, spread, spread);
+    }
+
+    private static EstimateView estimate(double value, double half) {
+        return new EstimateView(OptionalDouble.of(value), OptionalDouble.of(value - half),
+                OptionalDouble.of(value + half));
+    }
+
+    private static EstimateView estimate() {
+        return new EstimateView(NONE, NONE, NONE);
     }
 
     private static ResultDocument document(String status, List<LevelView> levels,
             Optional<ValidationView> validation) {
+        return document(status, Map.of(), levels, validation);
+    }
+
+    private static ResultDocument document(String status, Map<String, Object> plan, List<LevelView> levels,
+            Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of(), levels, validation, Optional.empty());
+                plan, levels, List.of(), validation, Optional.empty());
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
-        return level(index, concurrency, ok, errors, messages, limits, validation, Optional.empty());
+        return level(index, concurrency, ok, errors, messages, limits, Optional.empty(), Optional.empty(), validation);
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
-            List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation,
-            Optional<SloView> slo) {
+            List<MessageView> messages, Map<String, Double> limits, Optional<StatisticsView> statistics,
+            Optional<SloView> slo, Optional<ValidationView> validation) {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         Optional<CensoredView> censored = errors.containsKey("timeout")
                 ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
@@ -232,15 +342,17 @@ final class Results {
         WindowView window = new WindowView(0, 20.1);
         return new LevelView(index, OptionalInt.of(concurrency), NONE, ok + failed, ok, failed, errors, messages,
                 Map.of("length", ok), 20.1, OptionalDouble.of(917.34), OptionalDouble.of(49.75), 128 * ok, 52 * ok, 0,
-                latency(ok, 45.2, 2.5, censored, "verified"),
-                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"),
+                latency(ok, 45.2, 2.5, censored, "verified"), Optional.empty(),
+                latency(52 * ok, 18.41, 0.31, Optional.empty(), "bounded"), Optional.of("chunk"), Optional.empty(),
                 latency(ok, 19.02, 1.1, Optional.empty(), "client_only"),
                 latency(ok, 1021.7, 60.2, censored, "verified"),
                 new GoodputView(limits, ok, OptionalDouble.of(ok / (double) (ok + failed)), NONE),
                 new InstrumentErrorView(OptionalDouble.of(0.04), OptionalDouble.of(0.02), OptionalDouble.of(0.11),
                         OptionalDouble.of(0.4)),
-                Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window), validation,
-                slo);
+                Optional.of(new InstrumentView(10, OptionalDouble.of(0.53), new PausesView(3, 21, 12),
+                        OptionalDouble.of(0.02))),
+                Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
+                statistics, slo, validation);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,
@@ -248,7 +360,8 @@ final class Results {
         return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
-                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE, censored, mark);
+                censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE,
+                Map.of("p99_9", 3688L), censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

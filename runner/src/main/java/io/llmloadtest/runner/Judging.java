@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.steady.LevelCourse;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.store.Judgement;
 import io.llmloadtest.store.LevelOutcome;
@@ -47,7 +48,7 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                 ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
                         finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
                         memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty(),
-                        memo.slo().isPresent() ? memo.search() : Optional.empty())),
+                        memo.repetition(), memo.slo().isPresent() ? memo.search() : Optional.empty())),
                 run);
     }
 
@@ -72,6 +73,7 @@ record Judging(RunMemo memo, Witnesses witnesses) {
         return new LevelOutcome(phase.map(PhaseNote::concurrency).orElse(OptionalInt.empty()),
                 phase.flatMap(PhaseNote::arrivals), phase.flatMap(PhaseNote::issued), file.span(), file.tally(),
                 account.tally(new Scope.WarmUp(level)), file.instrumentError(),
-                memo.validated() ? Optional.of(Judgement.of(file, verdict)) : Optional.empty(), rate(file, verdict));
+                memo.validated() ? Optional.of(Judgement.of(file, verdict)) : Optional.empty(),
+                phase.map(note -> LevelCourse.of(account, note, memo.cuts())), rate(file, verdict));
     }
 }

@@ -16,16 +16,18 @@ import java.util.OptionalLong;
  * @param streamed whether answers were streamed
  * @param freshPrompts whether every prompt was meant to be new to the server's cache
  * @param sharedTokens prompt tokens that all requests share by nature
+ * @param keptFull whether the places of a closed loop are always taken; not when users think between turns
  * @param roundTripMillis the network's round trip while idle; absent when it could not be measured
  */
 public record LevelFacts(boolean exactInputs, OptionalInt inputTokens, OptionalInt outputTokens, boolean streamed,
         boolean freshPrompts,
-        int sharedTokens, Reading roundTripMillis) {
+        int sharedTokens, boolean keptFull, Reading roundTripMillis) {
 
     Expectation expectation(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, OptionalLong requests,
             int warmUp, boolean interrupted,
             Reading busyBefore) {
-        return new Expectation(concurrency, arrivals, requests, exactInputs, inputTokens, outputTokens, streamed,
+        return new Expectation(keptFull ? concurrency : OptionalInt.empty(), arrivals, requests, exactInputs,
+                inputTokens, outputTokens, streamed,
                 freshPrompts,
                 sharedTokens,
                 roundTripMillis, warmUp, interrupted, busyBefore);

@@ -16,7 +16,6 @@ import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
-import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.wire.ClientClock;
 import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Target;
@@ -69,10 +68,12 @@ public final class LoadTest {
      * Runs the test. Whatever happens after the first request is in the run folder.
      *
      * @throws UnusableTargetException when the target cannot be tested; there is no run folder then
+     * @throws io.llmloadtest.load.plan.IllegalPlanException when this machine cannot hold the load; nothing was sent then
      * @throws IOException when the run folder cannot be written
      */
     public RunReport run() throws UnusableTargetException, IOException, InterruptedException {
         Instant startedAt = Instant.now();
+        requireRoom();
         Prepared prepared = Prepared.of(request, events);
         RunMemo memo = RunMemo.of(prepared, request);
         RunFolder folder = folder(startedAt);
@@ -82,6 +83,14 @@ public final class LoadTest {
             folder.discard();
             throw e;
         }
+    }
+
+    /** Refuses, before anything is sent, what this client could not hold. */
+    private void requireRoom() {
+        ClientLimits limits = ClientLimits.here(request.base().host());
+        request.plan().levels().forEach(level -> limits.require(level, request.connections()));
+        request.slo().ifPresent(slo -> slo.search().ifPresent(search -> limits.require(
+                Probes.of(request.plan(), slo).level(0, search.most()), search, request.connections())));
     }
 
     private RunReport run(Prepared prepared, RunMemo early, RunFolder folder, Instant startedAt)
@@ -130,13 +139,11 @@ public final class LoadTest {
     }
 
     private Levels levels(Prepared prepared, RunMemo memo, Recorder recorder, Witnesses witnesses, TickSource ticks) {
-        Optional<SearchPlan> search = request.slo().flatMap(SloRequest::search);
-        if (search.isEmpty()) {
-            return Levels.listed(prepared.plan().levels());
-        }
         Judging judging = new Judging(memo, witnesses);
-        return new SearchedLevels(new Probes(prepared.plan().levels().getFirst()), search.get(),
-                level -> judging.rate(recorder.settle(), level), () -> Duration.ofNanos(ticks.now().nanos()), events);
+        return request.slo().flatMap(slo -> slo.search().<Levels>map(search -> new SearchedLevels(
+                Probes.of(prepared.plan(), slo), search, level -> judging.rate(recorder.settle(), level),
+                () -> Duration.ofNanos(ticks.now().nanos()), events)))
+                .orElseGet(() -> Levels.listed(prepared.plan().levels()));
     }
 
     /**
@@ -153,8 +160,9 @@ public final class LoadTest {
         ClientClock stamps = request.clock().of(target);
         SelfWarmUp.run((host, port, clock) -> stamps.open(Target.plain(host, port), ConnectionPolicy.pool(), clock));
         Progress progress = new Progress();
-        try (Transport transport = stamps.open(target, ConnectionPolicy.pool(), ticks);
+        try (Transport transport = stamps.open(target, request.connections(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
+            transport.run(request.urgency());
             List<LevelPlan> begun = new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress),
                     progress, recorder, witnesses, stop, events).run(levels, level -> phases(prepared.plan(), level),
                             request.evidence().filter(EvidenceRequest::exclusive).isPresent());

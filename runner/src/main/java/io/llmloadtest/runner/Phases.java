@@ -96,8 +96,12 @@ final class Phases {
 
     private void run(Phase phase, boolean last) {
         transport.takeInstrumentError();
-        PhaseResult result = load(phase);
-        Optional<InstrumentError> late = transport.takeInstrumentError();
+        PhaseResult result;
+        Optional<InstrumentError> late;
+        try (StrainMeter strain = StrainMeter.start(transport)) {
+            result = load(phase);
+            late = transport.takeInstrumentError().map(error -> error.with(strain.soFar()));
+        }
         if (last && !stop.isStopped()) {
             awaitClosingLine();
         }

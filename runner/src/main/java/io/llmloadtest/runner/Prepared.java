@@ -1,5 +1,6 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.load.plan.ConversationPlan;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.ProbeResult;
@@ -59,8 +60,8 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
     }
 
     private static Plan foreseen(Plan plan, RunRequest request) {
-        return request.slo().flatMap(SloRequest::search)
-                .map(_ -> plan.withLevels(List.of(new Probes(plan.levels().getFirst()).together()))).orElse(plan);
+        return request.slo().filter(slo -> slo.search().isPresent())
+                .map(slo -> plan.withLevels(List.of(Probes.of(plan, slo).together()))).orElse(plan);
     }
 
     private static TargetFacts probe(RunRequest request, SideChannel channel, Consumer<RunEvent> events)
@@ -112,6 +113,7 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
         return new LevelFacts(workload.exact(), workload.exact() ? plan.inputTokens() : OptionalInt.empty(),
                 plan.extraBody().freesTheEnd() ? OptionalInt.empty() : plan.answerTokens(),
                 plan.streamed(), workload.freshPrompts(), workload.sharedTokens(),
+                plan.workload().conversations().flatMap(ConversationPlan::think).isEmpty(),
                 target.roundTripNanos().isPresent()
                         ? Reading.of(target.roundTripNanos().getAsLong() / 1e6)
                         : Reading.absent(Why.NO_SAMPLES));

@@ -3,6 +3,8 @@ package io.llmloadtest.runner;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.steady.Cut;
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.ServedModel;
@@ -10,6 +12,7 @@ import io.llmloadtest.load.workload.Extra;
 import io.llmloadtest.load.workload.WorkloadNote;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
+import io.llmloadtest.store.Repetition;
 import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.TargetFacts;
 import io.llmloadtest.verdict.FindingId;
@@ -40,6 +43,10 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
 
     private static final String OTLP = "otlp_listen";
     private static final String OTLP_GRPC = "otlp_grpc_listen";
+    private static final String REPEAT = "repeat";
+    private static final String SETTINGS = "settings";
+    private static final String CUT_WARM_UP = "cut_warmup";
+    private static final String CUT_COOL_DOWN = "cut_cooldown";
 
     static RunMemo of(Prepared prepared, RunRequest request) {
         var target = prepared.target();
@@ -47,9 +54,13 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Map<String, Object> plan = load(prepared);
         plan.put("client_clock", request.clock().of(request.target()).key());
         request.clock().whyNotKernel(request.target()).ifPresent(why -> plan.put("no_kernel_clock", why));
+        plan.put("client_priority", request.urgency().key());
+        plan.put("connections", request.connections().text());
         plan.put("validated", request.evidence().isPresent());
         request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
         plan.put("tolerances", tolerances(request.tolerances()));
+        request.cuts().warmUp().ifPresent(cut -> plan.put(CUT_WARM_UP, cut.text()));
+        request.cuts().coolDown().ifPresent(cut -> plan.put(CUT_COOL_DOWN, cut.text()));
         request.slo().ifPresent(slo -> SloMemo.put(slo, plan));
         return new RunMemo(new TargetFacts(target.base().toString(), target.model().id(),
                 Optional.of(target.kind().key()), target.version()), models, plan);
@@ -60,11 +71,11 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("endpoint", asked.endpoint().route());
         plan.put("stream", asked.streamed());
-        List<OptionalInt> concurrency = asked.levels().stream().map(level -> level.shape().concurrency()).toList();
+        List<OptionalInt> concurrency = asked.settings().stream().map(level -> level.shape().concurrency()).toList();
         if (concurrency.stream().allMatch(OptionalInt::isPresent)) {
             plan.put("concurrency", concurrency.stream().map(OptionalInt::getAsInt).toList());
         }
-        List<ArrivalProcess> arrivals = asked.levels().stream().flatMap(level -> level.shape().arrivals().stream())
+        List<ArrivalProcess> arrivals = asked.settings().stream().flatMap(level -> level.shape().arrivals().stream())
                 .toList();
         if (!arrivals.isEmpty()) {
             plan.put("request_rate", arrivals.stream().map(RunMemo::rate).toList());
@@ -72,7 +83,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         LevelPlan any = asked.levels().getFirst();
         any.requests().ifPresent(requests -> plan.put("num_prompts", requests));
         any.duration().ifPresent(time -> plan.put("duration_seconds", seconds(time)));
-        plan.put("warmup", asked.levels().stream().map(asked::warmUpOf).toList());
+        plan.put("warmup", asked.settings().stream().map(asked::warmUpOf).toList());
+        plan.put(REPEAT, asked.repeats());
+        plan.put(SETTINGS, asked.settings().size());
         plan.putAll(asked.workload().shown());
         plan.putAll(prepared.workload().facts());
         if (!asked.endpoint().generates()) {
@@ -82,6 +95,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("timeout_seconds", seconds(asked.timeout()));
         plan.put("seed", asked.seed());
         plan.put("replay_prompts", asked.replayPrompts());
+        plan.put("tokens_per_chunk", asked.tokensPerChunk().key());
         plan.put("goodput", goodput(asked.goodput()));
         LevelFacts facts = prepared.levelFacts();
         plan.put("exact_input_len", prepared.workload().exact());
@@ -198,9 +212,12 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         Fields fields = new Fields(plan);
         OptionalDouble roundTrip = fields.number("round_trip_ms");
         return new LevelFacts(fields.flag("exact_input_len"),
-                fields.flag("exact_input_len") ? fields.whole("input_len") : OptionalInt.empty(),
+                fields.flag("exact_input_len") && fields.text("turns").isEmpty()
+                        ? fields.whole("input_len")
+                        : OptionalInt.empty(),
                 fields.flag("exact_output_len") ? fields.whole("output_len") : OptionalInt.empty(),
                 fields.flag("stream"), fields.flag("fresh_prompts"), fields.whole("shared_prompt_tokens").orElse(0),
+                fields.text("think_time").isEmpty(),
                 roundTrip.isPresent() ? Reading.of(roundTrip.getAsDouble()) : Reading.absent(Why.NO_SAMPLES));
     }
 
@@ -229,6 +246,21 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     /** What its levels were a search for. */
     Optional<SearchPlan> search() {
         return SloMemo.search(new Fields(plan));
+    }
+
+    /** What is cut off each level before its steady figures are taken. */
+    Cuts cuts() {
+        Fields fields = new Fields(plan);
+        return new Cuts(fields.text(CUT_WARM_UP).flatMap(Cut::parse), fields.text(CUT_COOL_DOWN).flatMap(Cut::parse));
+    }
+
+    /** How levels follow from settings; without a word on it each level is a setting of its own. */
+    Repetition repetition() {
+        Fields fields = new Fields(plan);
+        OptionalInt settings = fields.whole(SETTINGS);
+        return settings.orElse(0) > 0
+                ? new Repetition(settings.getAsInt(), Math.max(1, fields.whole(REPEAT).orElse(1)))
+                : Repetition.NONE;
     }
 
     /** How strictly it is judged. */

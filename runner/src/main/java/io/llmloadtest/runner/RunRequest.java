@@ -1,12 +1,15 @@
 package io.llmloadtest.runner;
 
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.ConnectionPolicy;
 import io.llmloadtest.wire.Target;
 import io.llmloadtest.wire.Trust;
+import io.llmloadtest.wire.Urgency;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,18 +22,21 @@ import java.util.Optional;
  * @param headers sent with every request to it
  * @param trust which certificates it may show
  * @param clock which clock shall stamp arrivals
+ * @param urgency how urgently the event loop is to be run
+ * @param connections how connections are used
  * @param plan the load
  * @param waitReady how long to wait until the server completes a request; empty not to ask
  * @param evidence the server's record; empty to skip validation
  * @param tolerances how strictly to judge
+ * @param cuts what is cut off each level before its steady figures are taken
  * @param slo what the levels are held against; empty for nothing
  * @param runs the folder in which run folders are made
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
-public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Plan plan,
-        Optional<Duration> waitReady, Optional<EvidenceRequest> evidence, Tolerances tolerances,
-        Optional<SloRequest> slo, Path runs, Optional<Path> folder,
+public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Urgency urgency,
+        ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
+        Tolerances tolerances, Cuts cuts, Optional<SloRequest> slo, Path runs, Optional<Path> folder,
         String productVersion) {
 
     /** Where the load goes, with its secrets. */

@@ -6,12 +6,14 @@ import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.LoadShape;
+import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.verdict.slo.Axis;
 import io.llmloadtest.verdict.slo.Objective;
 import io.llmloadtest.verdict.slo.Outcome;
 import io.llmloadtest.verdict.slo.Rated;
 import io.llmloadtest.verdict.slo.SearchPlan;
+import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.verdict.slo.SloRating;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,10 +58,10 @@ class SearchedLevelsTest {
 
     @Test
     void aRateHasArrivalsOfItsOwnInEachLevelAndLastsTenSecondsAtLeast() {
-        LevelPlan first = new LevelPlan(0,
+        LevelPlan first = new LevelPlan(0, 1,
                 new LoadShape.Open(new ArrivalProcess.Drawn(20, new GapLaw.Gamma(1), 7), OptionalInt.of(9)),
                 OptionalLong.of(50), Optional.empty());
-        LevelPlan third = new Probes(first).level(2, 40);
+        LevelPlan third = new Probes(first, 1).level(2, 40);
         assertThat(third.shape()).isEqualTo(
                 new LoadShape.Open(new ArrivalProcess.Drawn(40, new GapLaw.Gamma(1), 9), OptionalInt.of(9)));
         assertThat(third.requests()).hasValue(400);
@@ -67,19 +69,28 @@ class SearchedLevelsTest {
 
     @Test
     void aLevelThatOnlyTimeEndsStaysSo() {
-        LevelPlan first = new LevelPlan(0, new LoadShape.Closed(1), OptionalLong.empty(),
+        LevelPlan first = new LevelPlan(0, 1, new LoadShape.Closed(1), OptionalLong.empty(),
                 Optional.of(Duration.ofSeconds(30)));
-        assertThat(new Probes(first).level(1, 64)).isEqualTo(
-                new LevelPlan(1, new LoadShape.Closed(64), OptionalLong.empty(), Optional.of(Duration.ofSeconds(30))));
+        assertThat(new Probes(first, 1).level(1, 64)).isEqualTo(
+                new LevelPlan(1, 1, new LoadShape.Closed(64), OptionalLong.empty(),
+                        Optional.of(Duration.ofSeconds(30))));
+    }
+
+    @Test
+    void aLevelHasAsManyRequestsAsThePercentilesOfTheObjectivesTake() {
+        Plan plan = Plan.builder().runId("run").shapes(List.of(new LoadShape.Closed(1))).requests(50).build();
+        SloRequest p99 = new SloRequest(Slo.parse("ttft.p99<500,error_rate<=0"), Optional.empty());
+        assertThat(Probes.of(plan, p99).level(0, 1).requests()).hasValue(368);
+        assertThat(Probes.of(plan, p99).level(1, 64).requests()).hasValue(640);
     }
 
     private static LevelPlan closed() {
-        return new LevelPlan(0, new LoadShape.Closed(1), OptionalLong.of(50), Optional.empty());
+        return new LevelPlan(0, 1, new LoadShape.Closed(1), OptionalLong.of(50), Optional.empty());
     }
 
     /** Five in flight are possible. */
     private SearchedLevels levels(LevelPlan first, Duration longest) {
-        return new SearchedLevels(new Probes(first),
+        return new SearchedLevels(new Probes(first, 1),
                 new SearchPlan(Axis.CONCURRENCY, 1, 64, 0.1, 3, longest, Optional.empty()), this::rate, () -> elapsed,
                 events::add);
     }

@@ -100,6 +100,8 @@ public enum Fault {
             "the Rust front end: OpenMetrics, its own stats line, HTTP duration up to the head, no access log"), //
     LOG_STATS_DISABLED("log-stats-disabled", "started with --disable-log-stats: no vllm: series, no stats lines"), //
     REQUEST_LOG("request-log", "started with --enable-log-requests: a line for each request received and added"), //
+    REQUEST_METRICS("request-metrics",
+            "started with --enable-per-request-metrics: the answer to a single choice tells the server's own times"), //
     SPECULATIVE_DECODING("speculative-decoding", "the engine drafts tokens: several may come in one chunk",
             new Parameter("tokens", "drafted in each step", 3), new Parameter("percent", "of them accepted", 60)), //
     SMALL_KV_CACHE("small-kv-cache", "a KV cache too small for the batch: sequences are preempted",

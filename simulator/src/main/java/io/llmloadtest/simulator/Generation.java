@@ -6,6 +6,7 @@ import io.llmloadtest.simulator.Step.Finish;
 import io.llmloadtest.simulator.Step.Output;
 import io.llmloadtest.simulator.WireForm.Choice;
 import io.llmloadtest.simulator.WireForm.Head;
+import io.llmloadtest.simulator.WireForm.Times;
 import io.llmloadtest.simulator.WireForm.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ final class Generation implements Recipient {
     private final Head head;
     private final long ticket;
     private final EventStream events;
-    private final List<ChoiceText> texts;
+    private final List<ChoiceAnswer> answers;
+    private final List<ToolCall> calls;
     private final int[] openOfPrompt;
     private final int[] longestOfPrompt;
-    private final Merged merged = new Merged();
     private int completionTokens;
     private int openChoices;
     private boolean dropped;
@@ -52,7 +53,11 @@ final class Generation implements Recipient {
                 exchange.startNanos());
         events = new EventStream(exchange, strikes);
         openChoices = request.choices();
-        texts = IntStream.range(0, openChoices).mapToObj(i -> new ChoiceText(request.stops())).toList();
+        int reasoningTokens = request.chat() ? services.config().reasoningTokens() : 0;
+        int interval = request.stream() ? services.config().streamInterval() : 1;
+        answers = IntStream.range(0, openChoices)
+                .mapToObj(i -> new ChoiceAnswer(request.stops(), reasoningTokens, interval)).toList();
+        calls = IntStream.range(0, openChoices).mapToObj(i -> new ToolCall(head.id(), i)).toList();
         openOfPrompt = IntStream.range(0, request.prompts().size()).map(i -> request.n()).toArray();
         longestOfPrompt = new int[request.prompts().size()];
     }
@@ -66,7 +71,7 @@ final class Generation implements Recipient {
         long now = System.nanoTime();
         long delay = strikes.coldStart() ? strikes.faults().number(Fault.COLD_START, "millis") * 1_000_000 : 0;
         long seed = request.seed().orElse((long) head.id().hashCode()) ^ services.config().seed() * 0x9e3779b97f4a7c15L;
-        for (int i = 0; i < texts.size(); i++) {
+        for (int i = 0; i < answers.size(); i++) {
             services.engine()
                     .submit(new Order(this, i, request.prompts().get(i / request.n()), request.salt(),
                             strikes.limits(request),
@@ -121,16 +126,15 @@ final class Generation implements Recipient {
             return;
         }
         completionTokens++;
-        String text = merged.remove(index, texts.get(index).append(output.token(), output.finish()));
-        if (output.more()) {
-            merged.keep(index, text);
+        Optional<ChatDelta> leaving = answers.get(index).take(output);
+        if (leaving.isEmpty()) {
             return;
         }
         boolean over = openChoices == 0;
         if (over && strikes.by(Fault.RESPONSES_LOST)) {
             exchange.cut();
         } else if (request.stream()) {
-            stream(output, index, text, over);
+            stream(output, index, leaving.get(), over);
         } else if (over) {
             answer();
         }
@@ -145,22 +149,43 @@ final class Generation implements Recipient {
         }
     }
 
-    private void stream(Output output, int index, String text, boolean over) {
-        if (request.chat() && output.number() == 1) {
-            events.event(services.wire().role(head, index, runningUsage(0)));
+    private void stream(Output output, int index, ChatDelta delta, boolean over) {
+        Optional<Tokens> prompt = request.tokenIds() && output.isFirst()
+                ? Optional.of(request.prompts().get(index / request.n()))
+                : Optional.empty();
+        Optional<List<Integer>> ids = request.tokenIds() ? Optional.of(delta.ids()) : Optional.empty();
+        Optional<Usage> usage = runningUsage(output.number());
+        if (!request.chat()) {
+            events.event(services.wire().completionContent(head, index, delta.answer(), output.finish(), prompt, ids,
+                    usage));
+        } else {
+            if (output.isFirst()) {
+                events.event(services.wire().role(head, index, prompt, runningUsage(0)));
+            }
+            if (!delta.silent() || request.tokenIds()) {
+                events.event(services.wire().chatContent(head, index, json(index, delta, output.finish().isPresent()),
+                        finish(output), ids, usage));
+            }
         }
-        Optional<Usage> usage = runningUsage(completionTokens);
-        events.event(request.chat()
-                ? services.wire().chatContent(head, index, text, output.finish(), usage)
-                : services.wire().completionContent(head, index, text, output.finish(), usage));
         if (strikes.breaksStream(request) && output.number() >= strikes.errorAfter(request.maxTokens())) {
             breakStream();
         } else if (over) {
             if (request.includeUsage() && !strikes.faults().on(Fault.NO_USAGE)) {
-                events.event(services.wire().usageChunk(head, request.chat(), usage()));
+                events.event(services.wire().usageChunk(head, request.chat(), usage(), times()));
             }
             events.done();
         }
+    }
+
+    private String json(int index, ChatDelta delta, boolean last) {
+        return request.tools() && delta.reasoning().isEmpty() && !delta.silent()
+                ? calls.get(index).delta(delta.answer(), last)
+                : delta.json(services.config().version().form());
+    }
+
+    /** A tool call is told as the reason, whatever ended it in the engine. */
+    private Optional<WireForm.End> finish(Output output) {
+        return output.finish().map(finish -> WireForm.End.of(finish, request.tools()));
     }
 
     private void breakStream() {
@@ -172,20 +197,32 @@ final class Generation implements Recipient {
 
     private void answer() {
         var choices = new ArrayList<Choice>();
-        for (int i = 0; i < texts.size(); i++) {
-            choices.add(new Choice(i, texts.get(i).whole(), texts.get(i).finish().orElseThrow()));
+        for (int i = 0; i < answers.size(); i++) {
+            ChoiceAnswer answer = answers.get(i);
+            choices.add(new Choice(i, answer.reasoning(), answer.answer(),
+                    request.tools() ? Optional.of(calls.get(i).whole(answer.answer())) : Optional.empty(),
+                    answer.finish().orElseThrow()));
         }
         Optional<Usage> usage = strikes.faults().on(Fault.NO_USAGE) ? Optional.empty() : Optional.of(usage());
         exchange.json(200,
                 request.chat()
-                        ? services.wire().chat(head, choices, usage)
-                        : services.wire().completion(head, choices, usage));
+                        ? services.wire().chat(head, choices, usage, times())
+                        : services.wire().completion(head, choices, usage, times()));
     }
 
     private Usage usage() {
         return new Usage(request.promptTokens(), completionTokens);
     }
 
+    /** vLLM tells them of a single choice only. */
+    private Optional<Times> times() {
+        return strikes.faults().on(Fault.REQUEST_METRICS) && answers.size() == 1
+                ? answers.getFirst().finish().map(finish -> new Times(finish.queueNanos(), finish.prefillNanos(),
+                        finish.decodeNanos(), completionTokens))
+                : Optional.empty();
+    }
+
+    /** Each choice counts its own tokens. */
     private Optional<Usage> runningUsage(int tokens) {
         return request.includeUsage() && request.continuousUsage() && !strikes.faults().on(Fault.NO_USAGE)
                 ? Optional.of(new Usage(request.promptTokens(), tokens))
@@ -223,7 +260,7 @@ final class Generation implements Recipient {
         VllmVersion version = services.config().version();
         String suffix = version.atLeast(0, 14, 0) ? "-%08x".formatted(head.id().hashCode() * 0x9e3779b9) : "";
         boolean numbered = request.n() > 1 && !version.engineV0();
-        return IntStream.range(0, texts.size()).mapToObj(
+        return IntStream.range(0, answers.size()).mapToObj(
                 i -> (numbered ? i % request.n() + "_" : "") + idOfPrompt(i / request.n()) + suffix).distinct()
                 .toList();
     }

@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param stream whether the answer is a stream of events
  * @param includeUsage whether a stream ends with its usage
  * @param continuousUsage whether each of its chunks carries the usage so far
+ * @param tokenIds whether each chunk lists the ids of its tokens
+ * @param tools whether the answer is to be a tool call
  * @param salt keeps the prompt apart in the prefix cache; empty for none
  * @param seed of the text, if the client gave one
  */
 record GenerationRequest(boolean chat, String model, List<Tokens> prompts, int n, int maxTokens, int minTokens,
         boolean ignoreEos, List<String> stops,
-        boolean stream, boolean includeUsage, boolean continuousUsage, String salt, Optional<Long> seed) {
+        boolean stream, boolean includeUsage, boolean continuousUsage, boolean tokenIds, boolean tools, String salt,
+        Optional<Long> seed) {
 
     GenerationRequest {
         prompts = List.copyOf(prompts);

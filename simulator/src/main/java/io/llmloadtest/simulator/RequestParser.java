@@ -85,7 +85,12 @@ final class RequestParser {
         return new GenerationRequest(chat, model, prompts, n, maxTokens, minTokens, flag(body, "ignore_eos"),
                 strings(body.path("stop")), stream,
                 flag(options, "include_usage"), flag(options, "continuous_usage_stats"),
+                config.version().atLeast(0, 10, 2) && flag(body, "return_token_ids"), chat && wantsTools(body),
                 body.path("cache_salt").asString(""), seed(body));
+    }
+
+    private static boolean wantsTools(JsonNode body) {
+        return !body.path("tools").isEmpty() && !body.path("tool_choice").asString("auto").equals("none");
     }
 
     /** A request for embeddings: each input is a prompt of which no token is generated. */
@@ -100,8 +105,8 @@ final class RequestParser {
                             .formatted(config.maxModelLen(), longest),
                     "input_tokens", Integer.toString(longest)));
         }
-        return new GenerationRequest(false, model, prompts, 1, 0, 0, true, List.of(), false, false, false,
-                body.path("cache_salt").asString(""), Optional.empty());
+        return new GenerationRequest(false, model, prompts, 1, 0, 0, true, List.of(), false, false, false, false,
+                false, body.path("cache_salt").asString(""), Optional.empty());
     }
 
     private void refuseExtras(JsonNode body) throws Refused {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param kvBlocks blocks of the KV cache, one of which is reserved
  * @param blockSize tokens of a block
  * @param prefixCaching whether blocks of equal prefixes are shared
+ * @param reasoningTokens tokens that each chat answer thinks first, as with {@code --reasoning-parser}
+ * @param streamInterval tokens that leave in one event, as with {@code --stream-interval}
  * @param apiKey the key that paths under /v1 ask for
  * @param statsLogInterval tick of the stats lines
  * @param logStats false as with {@code --disable-log-stats}: no stats lines and no {@code vllm:} family
@@ -33,7 +35,7 @@ import java.util.Optional;
 public record SimulatorConfig(int port, String model, List<String> otherModels, String vllmVersion, int maxNumSeqs,
         int maxModelLen, int maxBatchedTokens,
         Duration stepTime, Duration stepTimePerSequence, long prefillTokensPerSecond, int kvBlocks, int blockSize,
-        boolean prefixCaching,
+        boolean prefixCaching, int reasoningTokens, int streamInterval,
         Optional<String> apiKey, Duration statsLogInterval, boolean logStats, boolean accessLog, boolean logRequests,
         Duration keepAlive, long seed,
         Faults faults, LogSink log) {
@@ -51,6 +53,8 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
         // vLLM refuses to start when one request of full length would not fit.
         require((long) (kvBlocks - 1) * blockSize >= maxModelLen, "kvBlocks (must hold one request of maxModelLen)",
                 kvBlocks);
+        require(reasoningTokens >= 0, "reasoningTokens", reasoningTokens);
+        require(streamInterval > 0, "streamInterval", streamInterval);
         require(!stepTime.isNegative() && !stepTimePerSequence.isNegative(), "stepTime", stepTime);
         require(statsLogInterval.isPositive(), "statsLogInterval", statsLogInterval);
         require(keepAlive.isPositive(), "keepAlive", keepAlive);
@@ -105,6 +109,8 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
         private int kvBlocks = 16_384;
         private int blockSize = 16;
         private boolean prefixCaching = true;
+        private int reasoningTokens;
+        private int streamInterval = 1;
         private Optional<String> apiKey = Optional.empty();
         private Duration statsLogInterval = Duration.ofSeconds(10);
         private boolean logStats = true;
@@ -132,6 +138,8 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
             kvBlocks = config.kvBlocks;
             blockSize = config.blockSize;
             prefixCaching = config.prefixCaching;
+            reasoningTokens = config.reasoningTokens;
+            streamInterval = config.streamInterval;
             apiKey = config.apiKey;
             statsLogInterval = config.statsLogInterval;
             logStats = config.logStats;
@@ -221,6 +229,18 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
             return this;
         }
 
+        /** Sets {@link SimulatorConfig#reasoningTokens()}. */
+        public Builder reasoningTokens(int value) {
+            reasoningTokens = value;
+            return this;
+        }
+
+        /** Sets {@link SimulatorConfig#streamInterval()}. */
+        public Builder streamInterval(int value) {
+            streamInterval = value;
+            return this;
+        }
+
         /** Sets {@link SimulatorConfig#statsLogInterval()}. */
         public Builder statsLogInterval(Duration value) {
             statsLogInterval = value;
@@ -279,7 +299,8 @@ public record SimulatorConfig(int port, String model, List<String> otherModels, 
         public SimulatorConfig build() {
             return new SimulatorConfig(port, model, otherModels, vllmVersion, maxNumSeqs, maxModelLen, maxBatchedTokens,
                     stepTime, stepTimePerSequence,
-                    prefillTokensPerSecond, kvBlocks, blockSize, prefixCaching, apiKey, statsLogInterval, logStats,
+                    prefillTokensPerSecond, kvBlocks, blockSize, prefixCaching, reasoningTokens, streamInterval, apiKey,
+                    statsLogInterval, logStats,
                     accessLog, logRequests, keepAlive, seed,
                     faults, log);
         }

@@ -1,6 +1,7 @@
 package io.llmloadtest.simulator;
 
 import io.llmloadtest.simulator.Step.Finish;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -8,6 +9,8 @@ import tools.jackson.core.io.JsonStringEncoder;
 
 /** JSON bodies and events, field by field in the order and with the nulls of the version's captures. */
 final class WireForm {
+    private static final double NANOS_PER_MILLI = 1e6;
+
     private final VllmVersion version;
     private final VllmVersion form;
 
@@ -40,51 +43,74 @@ final class WireForm {
         }
     }
 
+    /** The server's own times of a response, in nanoseconds, as {@code --enable-per-request-metrics} adds them since 0.25.0. */
+    record Times(long queueNanos, long prefillNanos, long decodeNanos, int tokens) {
+
+        private String json() {
+            double generationMillis = decodeNanos / NANOS_PER_MILLI;
+            return "{\"time_to_first_token_ms\":%s,\"generation_time_ms\":%s,\"queue_time_ms\":%s,\"mean_itl_ms\":%s,\"tokens_per_second\":%s}"
+                    .formatted(prefillNanos / NANOS_PER_MILLI, generationMillis, queueNanos / NANOS_PER_MILLI,
+                            tokens > 1 ? generationMillis / (tokens - 1) : "null",
+                            decodeNanos > 0 ? tokens * 1e9 / decodeNanos : "null");
+        }
+    }
+
     /** The first event of a chat choice: its role, no text. */
-    String role(Head head, int index, Optional<Usage> usage) {
+    String role(Head head, int index, Optional<Tokens> prompt, Optional<Usage> usage) {
         return chatChunk(head) + index + ",\"delta\":{\"role\":\"assistant\",\"content\":\"\"" + reasoningContent()
                 + "},\"logprobs\":null,\"finish_reason\":null}]"
-                + usage(usage) + (form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null" : "")
+                + usage(usage) + ids("prompt_token_ids", prompt.map(WireForm::list))
                 + (form.atLeast(0, 26, 0) ? ",\"prompt_text\":null" : "") + "}";
     }
 
+    /** How a choice ended, as it is told. */
+    record End(String reason, String stopReason) {
+        static End of(Finish finish, boolean toolCall) {
+            return new End(toolCall ? "tool_calls" : finish.reason().wire(), WireForm.stopReason(finish));
+        }
+
+        private String json() {
+            return ",\"finish_reason\":\"" + reason + "\",\"stop_reason\":" + stopReason;
+        }
+    }
+
     /** A token's event in a chat stream. */
-    String chatContent(Head head, int index, String text, Optional<Finish> finish, Optional<Usage> usage) {
-        String end = finish
-                .map(done -> ",\"finish_reason\":\"" + done.reason().wire() + "\",\"stop_reason\":" + stopReason(done))
-                .orElse(",\"finish_reason\":null");
-        return chatChunk(head) + index + ",\"delta\":{\"content\":" + quote(text) + reasoningContent()
-                + "},\"logprobs\":null" + end
-                + (form.atLeast(0, 10, 2) ? ",\"token_ids\":null" : "") + "}]" + usage(usage) + "}";
+    String chatContent(Head head, int index, String delta, Optional<End> end, Optional<List<Integer>> ids,
+            Optional<Usage> usage) {
+        return chatChunk(head) + index + ",\"delta\":" + delta + ",\"logprobs\":null"
+                + end.map(End::json).orElse(",\"finish_reason\":null") + ids("token_ids", ids) + "}]" + usage(usage)
+                + "}";
     }
 
     /** A token's event in a completion stream. */
-    String completionContent(Head head, int index, String text, Optional<Finish> finish, Optional<Usage> usage) {
+    String completionContent(Head head, int index, String text, Optional<Finish> finish, Optional<Tokens> prompt,
+            Optional<List<Integer>> ids, Optional<Usage> usage) {
         String nothing = form.before(0, 26, 0) ? ",\"usage\":null" : "";
         return head.json("text_completion") + "{\"index\":" + index + ",\"text\":" + quote(text) + ",\"logprobs\":null"
                 + finish(finish)
-                + (form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null,\"token_ids\":null" : "") + "}]"
+                + ids("prompt_token_ids", prompt.map(WireForm::list)) + ids("token_ids", ids) + "}]"
                 + (usage.isPresent() ? usage(usage) : nothing) + "}";
     }
 
     /** The last event before the end, if usage was asked for. */
-    String usageChunk(Head head, boolean chat, Usage usage) {
+    String usageChunk(Head head, boolean chat, Usage usage, Optional<Times> times) {
         return head.json(chat ? "chat.completion.chunk" : "text_completion") + "],\"usage\":" + usage.json("")
+                + metrics(times)
                 + fingerprint(",\"system_fingerprint\":%s")
                 + "}";
     }
 
     /** A finished choice of an answer that is no stream. */
-    record Choice(int index, String text, Finish finish) {}
+    record Choice(int index, String reasoning, String text, Optional<String> toolCalls, Finish finish) {}
 
     /** A whole chat answer. */
-    String chat(Head head, Iterable<Choice> choices, Optional<Usage> usage) {
+    String chat(Head head, Iterable<Choice> choices, Optional<Usage> usage, Optional<Times> times) {
         var out = new StringBuilder(head.json("chat.completion"));
         String comma = "";
         for (Choice choice : choices) {
             out.append(comma).append("{\"index\":").append(choice.index()).append(",\"message\":")
-                    .append(message(choice.text())).append(",\"logprobs\":null")
-                    .append(finish(Optional.of(choice.finish())))
+                    .append(message(choice)).append(",\"logprobs\":null")
+                    .append(End.of(choice.finish(), choice.toolCalls().isPresent()).json())
                     .append(form.atLeast(0, 10, 2) ? ",\"token_ids\":null" : "")
                     .append(form.atLeast(0, 26, 0) ? ",\"routed_experts\":null" : "").append('}');
             comma = ",";
@@ -96,23 +122,27 @@ final class WireForm {
         out.append(form.atLeast(0, 10, 2) ? ",\"prompt_token_ids\":null" : "")
                 .append(form.atLeast(0, 26, 0) ? ",\"prompt_text\":null" : "")
                 .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "")
-                .append(form.atLeast(0, 26, 0) ? ",\"ec_transfer_params\":null,\"metrics\":null" : "");
+                .append(form.atLeast(0, 26, 0) ? ",\"ec_transfer_params\":null" : "")
+                .append(form.atLeast(0, 26, 0) && times.isEmpty() ? ",\"metrics\":null" : metrics(times));
         return out.append('}').toString();
     }
 
-    private String message(String text) {
-        String content = quote(text);
+    private String message(Choice choice) {
+        String content = choice.toolCalls().isPresent() ? "null" : quote(choice.text());
+        String reasoning = choice.reasoning().isEmpty() ? "null" : quote(choice.reasoning());
         if (form.before(0, 10, 2)) {
-            return "{\"role\":\"assistant\",\"reasoning_content\":null,\"content\":" + content + ",\"tool_calls\":[]}";
+            return "{\"role\":\"assistant\",\"reasoning_content\":" + reasoning + ",\"content\":" + content
+                    + ",\"tool_calls\":" + choice.toolCalls().orElse("[]") + "}";
         }
+        String none = form.before(0, 26, 0) ? ",\"tool_calls\":[]" : "";
         return "{\"role\":\"assistant\",\"content\":" + content
                 + ",\"refusal\":null,\"annotations\":null,\"audio\":null,\"function_call\":null"
-                + (form.before(0, 26, 0) ? ",\"tool_calls\":[]" : "") + ",\"reasoning\":null" + reasoningContent()
-                + "}";
+                + choice.toolCalls().map(calls -> ",\"tool_calls\":" + calls).orElse(none) + ",\"reasoning\":"
+                + reasoning + (form.before(0, 16, 0) ? ",\"reasoning_content\":" + reasoning : "") + "}";
     }
 
     /** A whole completion answer. */
-    String completion(Head head, Iterable<Choice> choices, Optional<Usage> usage) {
+    String completion(Head head, Iterable<Choice> choices, Optional<Usage> usage, Optional<Times> times) {
         var out = new StringBuilder(head.json("text_completion"));
         String comma = "";
         for (Choice choice : choices) {
@@ -127,7 +157,8 @@ final class WireForm {
         return out.append(']').append(
                 form.atLeast(0, 10, 2) ? ",\"service_tier\":null,\"system_fingerprint\":" + fingerprintOrNull() : "")
                 .append(",\"usage\":").append(wholeUsage(usage))
-                .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "").append('}').toString();
+                .append(form.atLeast(0, 9, 0) ? ",\"kv_transfer_params\":null" : "").append(metrics(times)).append('}')
+                .toString();
     }
 
     /** An answer with an embedding for each input. */
@@ -200,8 +231,23 @@ final class WireForm {
         return finish.stoppedBy().isEmpty() ? "null" : quote(finish.stoppedBy());
     }
 
+    /** A list of token ids, null where nobody asked for it; there since 0.10.2. */
+    private String ids(String field, Optional<List<Integer>> ids) {
+        return form.before(0, 10, 2)
+                ? ""
+                : ",\"" + field + "\":" + ids.map(list -> list.toString().replace(" ", "")).orElse("null");
+    }
+
+    private static List<Integer> list(Tokens tokens) {
+        return IntStream.of(tokens.toArray()).boxed().toList();
+    }
+
     private static String usage(Optional<Usage> usage) {
         return usage.map(counts -> ",\"usage\":" + counts.json("")).orElse("");
+    }
+
+    private static String metrics(Optional<Times> times) {
+        return times.map(known -> ",\"metrics\":" + known.json()).orElse("");
     }
 
     private String wholeUsage(Optional<Usage> usage) {

@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.ledger.arrivals.IssuedArrivals;
+import io.llmloadtest.ledger.steady.LevelCourse;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Span;
 import io.llmloadtest.verdict.slo.SloRating;
@@ -20,17 +21,10 @@ import java.util.OptionalInt;
  * @param warmUp the client's record of its warm-up; an empty tally when there was none
  * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
+ * @param course how its requests followed each other; empty when that is not known
  * @param slo the level held against the objectives; empty when there are none
  */
 public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals,
         Optional<IssuedArrivals> issued, Span span, Tally tally, Tally warmUp,
-        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement,
-        Optional<SloRating> slo) {
-
-    /** A level that is held against no objectives. */
-    public LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals, Optional<IssuedArrivals> issued,
-            Span span, Tally tally, Tally warmUp, Optional<InstrumentError> instrumentError,
-            Optional<Judgement> judgement) {
-        this(concurrency, arrivals, issued, span, tally, warmUp, instrumentError, judgement, Optional.empty());
-    }
-}
+        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement, Optional<LevelCourse> course,
+        Optional<SloRating> slo) {}

@@ -25,24 +25,32 @@ import java.util.OptionalInt;
  * @param totalOutputTokens output tokens of successful requests
  * @param tokensEstimated successful requests whose tokens are estimated
  * @param ttftMs time to first token
+ * @param ttfoMs time to first output token; empty when no answer came after reasoning
  * @param itlMs inter-token latency
+ * @param itlUnit {@code token} or {@code chunk}: what {@code itlMs} lies between; empty when there is none
+ * @param iclMs inter-chunk latency, where {@code itlMs} is per token
  * @param tpotMs time per output token
  * @param e2eLatencyMs end-to-end latency
  * @param goodput requests that met the limits
  * @param instrumentErrorMs how late the client itself was
+ * @param instrument what the client's process went through; empty when nobody looked
+ * @param groups the requests by model and by turn; empty when they have but one model and stand alone
  * @param arrivals how an open loop was driven; empty for a closed one
  * @param warmUp the requests before the measured load
  * @param span when it was
- * @param validation of this level
+ * @param statistics how exactly its figures are known; empty when the course of its requests is not
  * @param slo this level held against the objectives; empty when there are none
+ * @param validation of this level
  */
 public record LevelView(int level, OptionalInt concurrency, OptionalDouble requestRate, long totalRequests,
         long successfulRequests, long failedRequests, Map<String, Long> errors, List<MessageView> errorMessages,
         Map<String, Long> finishReasons, double durationSeconds, OptionalDouble throughputTokensPerSec,
         OptionalDouble requestRatePerSec, long totalInputTokens, long totalOutputTokens, long tokensEstimated,
-        LatencyView ttftMs, LatencyView itlMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
-        InstrumentErrorView instrumentErrorMs, Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span,
-        Optional<ValidationView> validation, Optional<SloView> slo) {
+        LatencyView ttftMs, Optional<LatencyView> ttfoMs, LatencyView itlMs, Optional<String> itlUnit,
+        Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
+        InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<GroupsView> groups,
+        Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span, Optional<StatisticsView> statistics,
+        Optional<SloView> slo, Optional<ValidationView> validation) {
 
     /**
      * A message and how often it came.

@@ -37,7 +37,8 @@ public final class ResultAssembler {
                 run.completedAt(), Duration.between(run.startedAt(), run.completedAt()).toNanos() / 1e9,
                 new TargetView(run.target().serverUrl(), run.target().model(), run.target().serverKind(),
                         run.target().serverVersion()),
-                run.plan(), levels, run.judgement().map(judgement -> Validations.view(judgement,
+                run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
+                run.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofRun(judgement.verdict()), run.tolerances())),
                 run.search().map(plan -> Searches.view(plan, run)));
     }
@@ -51,14 +52,17 @@ public final class ResultAssembler {
                 per(tally.outputTokens(), seconds), per(tally.completed(), seconds), tally.promptTokens(),
                 tally.outputTokens(), tally.withoutUsage(),
                 Latencies.view(tally.ttft(), Latencies.mark(verdict, Verdict.Latency.TTFT)),
+                Latencies.ttfo(tally.ttfo()),
                 Latencies.view(tally.itl(), Latencies.mark(verdict, Verdict.Latency.ITL)),
+                Latencies.unit(tally.interToken()), Latencies.icl(tally.interToken()),
                 Latencies.view(tally.tpot(), Latencies.mark(verdict, Verdict.Latency.TPOT)),
                 Latencies.view(tally.e2e(), Latencies.mark(verdict, Verdict.Latency.E2E)), goodput(tally, seconds),
-                instrumentError(level), level.arrivals().map(process -> Arrivals.view(process, level)),
+                instrumentError(level), InstrumentView.of(level.instrumentError()), GroupViews.of(tally.groups()),
+                level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
-                span(level.span()), level.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())),
-                level.slo().map(SloView::of));
+                span(level.span()), level.course().map(course -> Statistics.view(index, course, run.repetition())),
+                level.slo().map(SloView::of), level.judgement().map(judgement -> Validations.view(judgement,
+                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
     }
 
     private static OptionalDouble rate(LevelOutcome level) {

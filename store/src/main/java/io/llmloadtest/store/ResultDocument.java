@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,13 +20,19 @@ import java.util.Optional;
  * @param target what was tested
  * @param plan the plan
  * @param results level by level
+ * @param repeats setting by setting, over its repeats; empty when nothing was repeated
  * @param validation of the run as a whole; empty when validation was skipped
  * @param search what the levels were a search for; empty when they were listed
  */
 public record ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
         double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
-        Optional<ValidationView> validation, Optional<SearchView> search) {
+        List<RepeatedView> repeats, Optional<ValidationView> validation, Optional<SearchView> search) {
 
     /** The version of the schema that is written. */
     public static final String SCHEMA_VERSION = "1";
+
+    /** Results from before there were repeats have none. */
+    public ResultDocument {
+        repeats = Objects.requireNonNullElse(repeats, List.of());
+    }
 }

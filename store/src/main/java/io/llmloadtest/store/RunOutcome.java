@@ -22,21 +22,15 @@ import java.util.Optional;
  * @param tolerances what was judged by
  * @param levels level by level, in order
  * @param judgement of the run as a whole; empty with {@code --skip-validation}
+ * @param repetition how levels follow from settings
  * @param search what the levels were a search for; empty when they were listed
  */
 public record RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
         Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement,
-        Optional<SearchPlan> search) {
+        Repetition repetition, Optional<SearchPlan> search) {
 
     public RunOutcome {
         levels = List.copyOf(levels);
         plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
-    }
-
-    /** A run whose levels were listed. */
-    public RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
-            Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels,
-            Optional<Judgement> judgement) {
-        this(runId, status, startedAt, completedAt, target, plan, tolerances, levels, judgement, Optional.empty());
     }
 }

@@ -1,10 +1,12 @@
 package io.llmloadtest.store;
 
 import io.llmloadtest.ledger.OwnTimes;
+import io.llmloadtest.store.ValidationView.AccessLogView;
 import io.llmloadtest.store.ValidationView.RequestLogView;
 import io.llmloadtest.store.ValidationView.RequestsView;
 import io.llmloadtest.verdict.CaseFile;
 import io.llmloadtest.verdict.roll.Arrivals;
+import io.llmloadtest.verdict.roll.Ports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,11 +24,23 @@ final class SingleRequests {
     static Optional<RequestsView> view(CaseFile file) {
         OwnTimes own = file.tally().ownTimes();
         Optional<RequestLogView> log = Arrivals.of(file).map(SingleRequests::view);
-        return own.requests() == 0 && log.isEmpty()
+        Optional<AccessLogView> accessLog = Ports.of(file).map(SingleRequests::view);
+        return own.requests() == 0 && log.isEmpty() && accessLog.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RequestsView(own.requests(), own.contradictions(), millis(own.meanQueueNanos()),
                         millis(own.meanPrefillNanos()), millis(own.meanDecodeNanos()),
-                        millis(own.meanBeyondFirstTokenNanos()), millis(own.meanBeyondLastTokenNanos()), log));
+                        millis(own.meanBeyondFirstTokenNanos()), millis(own.meanBeyondLastTokenNanos()), log,
+                        accessLog));
+    }
+
+    private static AccessLogView view(Ports ports) {
+        if (!ports.isJoinable()) {
+            return new AccessLogView(false, ports.answered(), OptionalLong.empty(), OptionalLong.empty(),
+                    OptionalLong.empty());
+        }
+        return new AccessLogView(true, ports.answered(), OptionalLong.of(ports.found()),
+                ports.whole() ? OptionalLong.of(ports.answered() - ports.found()) : OptionalLong.empty(),
+                ports.whole() ? OptionalLong.of(ports.foreign()) : OptionalLong.empty());
     }
 
     private static RequestLogView view(Arrivals arrivals) {

@@ -80,10 +80,17 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      * @param clientTtftRestMs what the client's TTFT has beyond queue and prefill
      * @param clientE2eRestMs what the client's E2E has beyond all three
      * @param log what the log of requests says; empty when the server keeps none
+     * @param accessLog what the access log says by the client's port; empty without such lines
      */
     public record RequestsView(long ownMetrics, long contradicting, OptionalDouble queueMs, OptionalDouble prefillMs,
             OptionalDouble generationMs, OptionalDouble clientTtftRestMs, OptionalDouble clientE2eRestMs,
-            Optional<RequestLogView> log) {}
+            Optional<RequestLogView> log, Optional<AccessLogView> accessLog) {
+
+        public RequestsView {
+            // A result of an earlier version lacks it.
+            accessLog = Objects.requireNonNullElse(accessLog, Optional.empty());
+        }
+    }
 
     /**
      * What the server's log of requests says of ours, warm-ups included at the run.
@@ -97,6 +104,18 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
      */
     public record RequestLogView(boolean joinable, long ours, OptionalLong received, OptionalLong repeated,
             OptionalLong missing, List<String> missingIds) {}
+
+    /**
+     * What the access lines of calls say by the client's port, warm-ups included at the run.
+     *
+     * @param joinable whether our ports are in it; if not, something connects anew on the way and nothing is said of the rest
+     * @param answered requests of ours that were answered
+     * @param found those with a line of their own
+     * @param missing those without; empty where the log or our own record is not whole
+     * @param foreign lines of calls that are not ours; empty likewise
+     */
+    public record AccessLogView(boolean joinable, long answered, OptionalLong found, OptionalLong missing,
+            OptionalLong foreign) {}
 
     /**
      * Every tolerance in force.

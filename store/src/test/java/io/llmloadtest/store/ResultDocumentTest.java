@@ -1,6 +1,7 @@
 package io.llmloadtest.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.Error;
@@ -86,8 +87,81 @@ class ResultDocumentTest {
     }
 
     @Test
+    void aRepeatedRunConformsToTheSchemaAndComesBackTheSame() throws IOException {
+        ResultDocument document = ResultAssembler.assemble(Runs.repeated());
+        JsonNode json = json(Runs.repeated());
+        assertThat(violations(closedSchema(), json)).isEmpty();
+        renameEach(json, "", json);
+        assertThat(ResultCodec.decodeResult(ResultCodec.encode(document))).isEqualTo(document);
+    }
+
+    @Test
+    void repeatsGiveTheMeanOfEachSettingOverTheWholeOnesOfThem() {
+        JsonNode json = json(Runs.repeated());
+        // Levels 0 to 5 are two settings, three times over; the last level was cut short. Level i sent 60 + i requests in 20 s.
+        JsonNode first = json.at("/repeats/0");
+        assertThat(first.get("levels").toString()).isEqualTo("[0,2,4]");
+        assertThat(first.get("left_out")).isEmpty();
+        JsonNode rate = first.at("/measures/request_rate_per_sec");
+        // 3.0, 3.1, 3.2: mean 3.1, s = 0.1, 4.3027 * 0.1 / sqrt(3) = 0.24842
+        assertThat(rate.get("count").asInt()).isEqualTo(3);
+        assertThat(rate.get("mean").asDouble()).isCloseTo(3.1, within(1e-9));
+        assertThat(rate.get("std").asDouble()).isCloseTo(0.1, within(1e-9));
+        assertThat(rate.get("low").asDouble()).isCloseTo(3.1 - 0.24842, within(1e-5));
+        assertThat(rate.get("high").asDouble()).isCloseTo(3.1 + 0.24842, within(1e-5));
+        assertThat(rate.get("min").asDouble()).isEqualTo(3);
+        assertThat(rate.get("max").asDouble()).isEqualTo(3.2);
+        assertThat(first.get("measures").propertyNames()).contains("ttft_ms_p50").doesNotContain("ttft_ms_p99");
+        assertThat(json.at("/repeats/1/levels").toString()).isEqualTo("[1,3,5]");
+        assertThat(json.at("/repeats/1/left_out").toString()).isEqualTo("[5]");
+        assertThat(json.at("/repeats/1/measures/request_rate_per_sec/count").asInt()).isEqualTo(2);
+        assertThat(json.at("/results/3/statistics/setting").asInt()).isEqualTo(1);
+        assertThat(json.at("/results/3/statistics/repeat").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aSingleRunInventsNoIntervalBetweenRuns() {
+        JsonNode json = json(passedRun());
+        assertThat(json.get("repeats")).isEmpty();
+    }
+
+    @Test
+    void aPercentileThatTooFewValuesTellIsNullAndSaysHowManyItTakes() {
+        JsonNode ttft = json(Runs.repeated()).at("/results/0/ttft_ms");
+        assertThat(ttft.get("p50").isNull()).isFalse();
+        assertThat(ttft.get("p95").isNull()).isTrue();
+        assertThat(ttft.get("withheld").toString()).isEqualTo("{\"p95\":72,\"p99\":368,\"p99_9\":3688}");
+    }
+
+    @Test
     void everyFieldOfTheSchemaIsDescribed() {
         describedEverywhere(schemaTree(), "");
+    }
+
+    @Test
+    void toldTokensAndReasoningHaveTheirOwnLatencies() throws IOException {
+        Tally tally = Runs.tally(GoodputLimits.NONE, Runs.thinking(0, 0));
+        ResultDocument document = ResultAssembler
+                .assemble(Runs.of(Optional.empty(), Runs.level(0, tally, Optional.empty())));
+        byte[] bytes = ResultCodec.encode(document);
+        JsonNode json = JSON.readTree(bytes);
+
+        assertThat(violations(closedSchema(), json)).isEmpty();
+        assertThat(ResultCodec.decodeResult(bytes)).isEqualTo(document);
+        assertThat(json.at("/results/0/ttft_ms/mean").asDouble()).isEqualTo(20);
+        assertThat(json.at("/results/0/ttfo_ms/mean").asDouble()).isEqualTo(30);
+        assertThat(json.at("/results/0/itl_unit").asString()).isEqualTo("token");
+        assertThat(json.at("/results/0/itl_ms/count").asInt()).isEqualTo(3);
+        assertThat(json.at("/results/0/icl_ms/count").asInt()).isEqualTo(2);
+        assertThat(json.at("/results/0/icl_ms/mark").asString()).isEqualTo("client_only");
+    }
+
+    @Test
+    void withoutThemTheseAreNull() {
+        JsonNode level = json(passedRun()).at("/results/0");
+        assertThat(level.get("ttfo_ms").isNull()).isTrue();
+        assertThat(level.get("icl_ms").isNull()).isTrue();
+        assertThat(level.get("itl_unit").asString()).isEqualTo("chunk");
     }
 
     @Test
@@ -312,7 +386,7 @@ class ResultDocumentTest {
 
     private static boolean hasFreeKeys(String path) {
         return path.matches(
-                ".*/(plan|thresholds|finish_reasons|at_least|values|buckets|histograms|facts)");
+                ".*/(plan|thresholds|finish_reasons|at_least|withheld|measures|values|buckets|histograms|facts)");
     }
 
     private static void describedEverywhere(JsonNode node, String path) {

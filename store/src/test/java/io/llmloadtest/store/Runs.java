@@ -15,13 +15,17 @@ import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.Semantics;
 import io.llmloadtest.evidence.metrics.ServerDelta;
 import io.llmloadtest.evidence.metrics.ServerValues;
+import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Outcome;
+import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.ledger.TokenCounts;
+import io.llmloadtest.ledger.steady.Cuts;
+import io.llmloadtest.ledger.steady.LevelCourse;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
@@ -52,6 +56,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Finished runs to make results of. */
 final class Runs {
@@ -67,14 +72,38 @@ final class Runs {
     static RunOutcome of(Optional<Judgement> judgement, LevelOutcome... levels) {
         return new RunOutcome("2026-11-25T10-15-30Z-7f3a", RunStatus.COMPLETED, START, START.plusSeconds(61),
                 new TargetFacts("http://localhost:8000", "tiny", Optional.of("vllm"), Optional.of("0.32.0")),
-                Map.of("concurrency", List.of(1, 10)), Tolerances.DEFAULT, List.of(levels), judgement);
+                Map.of("concurrency", List.of(1, 10)), Tolerances.DEFAULT, List.of(levels), judgement,
+                Repetition.NONE, Optional.empty());
     }
 
     static LevelOutcome level(int index, Tally tally, Optional<Judgement> judgement) {
         return new LevelOutcome(OptionalInt.of(10), Optional.empty(), Optional.empty(), span(), tally,
                 tally(GoodputLimits.NONE, completed(index, 0)),
                 Optional.of(new InstrumentError(100, 40_000, 30_000, 20_000, 110_000, 400_000)),
-                judgement);
+                judgement, Optional.empty(), Optional.empty());
+    }
+
+    /** Two settings, three times over; each level a request longer than the one before, and the last cut short. */
+    static RunOutcome repeated() {
+        LevelOutcome[] levels = IntStream.range(0, 6).mapToObj(Runs::repeat).toArray(LevelOutcome[]::new);
+        RunOutcome once = of(Optional.empty(), levels);
+        return new RunOutcome(once.runId(), once.status(), once.startedAt(), once.completedAt(), once.target(),
+                once.plan(), once.tolerances(), once.levels(), once.judgement(), new Repetition(2, 3),
+                Optional.empty());
+    }
+
+    private static LevelOutcome repeat(int index) {
+        Account account = new Account(GoodputLimits.NONE);
+        for (int i = 0; i < 60 + index; i++) {
+            account.add(completed(index, i));
+        }
+        Scope.Level scope = new Scope.Level(index);
+        LevelOutcome plain = level(index, account.tally(scope), Optional.empty());
+        PhaseNote phase = new PhaseNote(scope, 10, OptionalLong.empty(), 0, 1, span().measured(), span().active(),
+                index == 5, Optional.empty());
+        return new LevelOutcome(plain.concurrency(), plain.arrivals(), plain.issued(), plain.span(), plain.tally(),
+                plain.warmUp(), plain.instrumentError(), plain.judgement(),
+                Optional.of(LevelCourse.of(account, phase, Cuts.NONE)), Optional.empty());
     }
 
     static Span span() {
@@ -94,6 +123,15 @@ final class Runs {
                 new byte[]{1, 1, 1}, new int[0]);
         return request(level, ordinal, OptionalInt.of(200), chunks, sent + 40 * MILLI,
                 Optional.of(new TokenCounts(7, 3, OptionalInt.empty())), new Outcome.Completed());
+    }
+
+    /** It thinks, answers after 30 ms, and tells that its last chunk brought two tokens. */
+    static RequestRecord thinking(int level, int ordinal) {
+        long sent = ordinal * 10 * MILLI;
+        ChunkTrain chunks = ChunkTrain.of(new long[]{sent + 20 * MILLI, sent + 30 * MILLI, sent + 40 * MILLI},
+                new byte[]{ChunkTrain.REASONING, ChunkTrain.CONTENT, ChunkTrain.CONTENT}, new int[]{1, 2, 4});
+        return request(level, ordinal, OptionalInt.of(200), chunks, sent + 40 * MILLI,
+                Optional.of(new TokenCounts(7, 4, OptionalInt.empty())), new Outcome.Completed());
     }
 
     static RequestRecord failed(int level, int ordinal, Outcome outcome) {

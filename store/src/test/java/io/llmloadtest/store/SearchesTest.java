@@ -87,7 +87,7 @@ class SearchesTest {
         Rated rated = new Rated(Objective.parse("ttft.p95<500"), OptionalDouble.of(20), false, outcome,
                 Optional.empty());
         levels.add(new LevelOutcome(OptionalInt.of(concurrency), Optional.empty(), Optional.empty(), Runs.span(),
-                tally, new Tally(GoodputLimits.NONE), Optional.empty(), Optional.empty(),
+                tally, new Tally(GoodputLimits.NONE), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.of(new SloRating(outcome, List.of(rated), List.of(doubts)))));
     }
 
@@ -100,7 +100,7 @@ class SearchesTest {
         ResultDocument document = ResultAssembler.assemble(new RunOutcome("run", status, Runs.START,
                 Runs.START.plusSeconds(61),
                 new TargetFacts("http://localhost:8000", "tiny", Optional.of("vllm"), Optional.of("0.32.0")), Map.of(),
-                Tolerances.DEFAULT, levels, Optional.empty(), Optional.of(plan)));
+                Tolerances.DEFAULT, levels, Optional.empty(), Repetition.NONE, Optional.of(plan)));
         return document.search().orElseThrow();
     }
 }

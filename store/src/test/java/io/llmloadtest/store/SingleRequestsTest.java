@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogSource;
 import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.evidence.logs.PortLines;
 import io.llmloadtest.evidence.logs.RequestLines;
 import io.llmloadtest.evidence.traces.TraceTestimony;
 import io.llmloadtest.ledger.GoodputLimits;
@@ -14,6 +15,7 @@ import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.ServerTimes;
+import io.llmloadtest.store.ValidationView.AccessLogView;
 import io.llmloadtest.store.ValidationView.RequestLogView;
 import io.llmloadtest.store.ValidationView.RequestsView;
 import io.llmloadtest.verdict.CaseFile;
@@ -36,7 +38,8 @@ class SingleRequestsTest {
     void answersAndLogOfSingleRequestsAreSaid() {
         List<RequestRecord> ours = List.of(telling(Runs.completed(0, 0)), telling(Runs.completed(0, 1)));
         ours.forEach(tally::add);
-        RequestsView view = SingleRequests.view(file(ours, new RequestLines(true, Map.of("id-1", 2), Map.of(), 0)))
+        RequestsView view = SingleRequests
+                .view(file(ours, new RequestLines(true, Map.of("id-1", 2), Map.of(), 0, PortLines.NONE)))
                 .orElseThrow();
 
         double ttft = tally.ttft().mean().orElseThrow() / 1e6;
@@ -44,20 +47,39 @@ class SingleRequestsTest {
         assertThat(view).isEqualTo(new RequestsView(2, 0, OptionalDouble.of(1), OptionalDouble.of(2),
                 OptionalDouble.of(4), OptionalDouble.of(ttft - 3), OptionalDouble.of(e2e - 7),
                 Optional.of(new RequestLogView(true, 2, OptionalLong.of(1), OptionalLong.of(1), OptionalLong.of(1),
-                        List.of("id-0")))));
+                        List.of("id-0"))),
+                Optional.empty()));
     }
 
     @Test
     void idsThatDoNotJoinSayNothingOfOurs() {
         List<RequestRecord> ours = List.of(Runs.completed(0, 0));
         ours.forEach(tally::add);
-        RequestsView view = SingleRequests.view(file(ours, new RequestLines(true, Map.of("x", 1), Map.of(), 0)))
+        RequestsView view = SingleRequests
+                .view(file(ours, new RequestLines(true, Map.of("x", 1), Map.of(), 0, PortLines.NONE)))
                 .orElseThrow();
 
         assertThat(view.ownMetrics()).isZero();
         assertThat(view.queueMs()).isEmpty();
         assertThat(view.log()).contains(new RequestLogView(false, 1, OptionalLong.empty(), OptionalLong.empty(),
                 OptionalLong.empty(), List.of()));
+    }
+
+    @Test
+    void portsThatJoinSayWhatWasFoundAndOthersSayNothingOfOurs() {
+        List<RequestRecord> ours = List.of(Runs.completed(0, 0));
+        ours.forEach(tally::add);
+        int port = ours.getFirst().localPort().orElseThrow();
+
+        assertThat(accessLog(ours, Map.of(port, 1, 7, 2)))
+                .isEqualTo(new AccessLogView(true, 1, OptionalLong.of(1), OptionalLong.of(0), OptionalLong.of(2)));
+        assertThat(accessLog(ours, Map.of(7, 3))).isEqualTo(
+                new AccessLogView(false, 1, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty()));
+    }
+
+    private AccessLogView accessLog(List<RequestRecord> ours, Map<Integer, Integer> lines) {
+        RequestLines said = new RequestLines(false, Map.of(), Map.of(), 0, new PortLines(lines, 0));
+        return SingleRequests.view(file(ours, said)).flatMap(RequestsView::accessLog).orElseThrow();
     }
 
     @Test

@@ -47,7 +47,7 @@ class PhrasesTest {
     private static final Set<String> NOTES = Set.of("choices-not-requests", "warm-up-included", "interval-assumed",
             "levels-differ-in-opposite-directions", "prompt-once-per-choice",
             "unauthorized-not-counted", "first-token-late", "waited-for-http-clock",
-            "sampled-in-flight", "shared-server");
+            "sampled-in-flight", "shared-server", "itl-per-step");
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})
@@ -76,7 +76,7 @@ class PhrasesTest {
                 words.add("word." + constant.toString().toLowerCase(Locale.ROOT));
             }
         }
-        words.add("word.container_restarted");
+        words.addAll(List.of("word.container_restarted", "word.per_token", "word.per_chunk"));
         for (Axis axis : Axis.values()) {
             words.add("word." + axis.key());
         }

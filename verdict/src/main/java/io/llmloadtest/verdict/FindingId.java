@@ -139,7 +139,7 @@ public enum FindingId {
     SPECULATIVE_DECODING,
     /**
      * Chunks carry several tokens, so that gaps between chunks are not gaps between tokens. Values: tokens, chunks,
-     * tokens_per_chunk.
+     * tokens_per_chunk, itl (per_token or per_chunk).
      */
     CHUNKS_MERGED,
     /** Values: count. */

@@ -40,6 +40,7 @@ public sealed interface Reason {
      *     {@code waited-for-http-clock} (gap_ms: client less server, head_ms: from
      *     the last byte sent to the head, or what the API server took elsewhere, late_ms: the client's own), {@code first-token-late}
      *     (late_ms: the client's TTFT less queue and prefill), {@code sampled-in-flight} (samples, sampled: the gauges' mean),
+     *     {@code itl-per-step} (the client's gaps between chunks, since the server times steps that give several tokens),
      *     {@code levels-differ-in-opposite-directions} (level_N, client less server)
      * @param facts the numbers behind it; the first four may carry {@code warm_up_requests}
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.evidence.logs.Custody;
 import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.evidence.logs.PortLines;
 import io.llmloadtest.evidence.logs.RequestLines;
 import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.RollCall;
@@ -94,6 +95,17 @@ class ArrivalsTest {
     }
 
     @Test
+    void aRequestThatWeSentAgainMayBeReceivedTwice() {
+        received.put("t-3", 2);
+        received.put("t-4", 2);
+        ours = IntStream.range(0, REQUESTS).mapToObj(i -> entry(i, i == 3, Optional.empty())).toList();
+
+        assertThat(arrivals().repeated()).isOne();
+        assertThat(cases().judge().finding(FindingId.GATEWAY_RETRIES).orElseThrow().values())
+                .containsEntry("examples", Fact.of(List.of("t-4")));
+    }
+
+    @Test
     void idsThatSomethingOnTheWayReplacedJoinNothing() {
         received.clear();
         received.put("made-by-a-proxy", 1);
@@ -103,16 +115,24 @@ class ArrivalsTest {
     }
 
     private Arrivals arrivals() {
+        return Arrivals.of(cases().file()).orElseThrow();
+    }
+
+    private Cases cases() {
         Cases cases = Cases.clean().digest(d -> new LogDigest(d.lines(), d.access(), true, true, d.stats(), d.events(),
-                0, d.first(), d.last(), new RequestLines(true, received, Map.of(), leftOut), 0))
+                0, d.first(), d.last(), new RequestLines(true, received, Map.of(), leftOut, PortLines.NONE), 0))
                 .log(log -> new LogTestimony(log.source(), log.availability(), log.digest(), false, custody,
                         log.took()));
         cases.roll = new RollCall(ours, 0);
-        return Arrivals.of(cases.file()).orElseThrow();
+        return cases;
     }
 
     private static RollEntry entry(int ordinal, Optional<ErrorKind> error) {
+        return entry(ordinal, false, error);
+    }
+
+    private static RollEntry entry(int ordinal, boolean sentAgain, Optional<ErrorKind> error) {
         return new RollEntry("t-" + ordinal, new Scope.Level(0), Cases.CHAT, 1, new Tick(ordinal),
-                OptionalLong.empty(), 1, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), error);
+                OptionalLong.empty(), 1, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), sentAgain, error);
     }
 }

@@ -102,6 +102,8 @@ final class Cases {
     /** How many chunks arrive together. */
     int bunch = 1;
     int tokensPerChunk = 1;
+    /** Whether the first token of a stream comes alone, and each chunk tells the tokens so far. */
+    boolean tellsTokens;
     /** The part of its time at which each request was meant to go; below 1 sends fall behind. */
     double intendedShare = 1;
     boolean warmingUp;
@@ -473,11 +475,16 @@ final class Cases {
     private RequestRecord request(Outcome outcome, OptionalInt status, int visible, Optional<TokenCounts> usage,
             int choices, Map<String, Integer> reasons) {
         long start = sent / 10 * 600L * MS + sent % 10 * MS;
-        int chunks = visible / tokensPerChunk;
+        int chunks = tellsTokens && visible > 0
+                ? 1 + (visible - 1 + tokensPerChunk - 1) / tokensPerChunk
+                : visible / tokensPerChunk;
         long[] nanos = new long[chunks];
         byte[] flags = new byte[chunks];
+        int[] tokens = new int[chunks];
         for (int i = 0; i < chunks; i++) {
-            nanos[i] = start + (firstTokenMs + lastTokenOfBunch(i / choices, chunks / choices) * gapMs) * MS;
+            tokens[i] = tokensAfter(i, visible);
+            long last = tellsTokens ? tokens[i] - 1 : lastTokenOfBunch(i / choices, chunks / choices);
+            nanos[i] = start + (firstTokenMs + last * gapMs) * MS;
             boolean together = bunch > 1 && i > 0 && nanos[i] == nanos[i - 1];
             flags[i] = (byte) (together ? ChunkTrain.CONTENT | ChunkTrain.SHARED_READ : ChunkTrain.CONTENT);
         }
@@ -489,9 +496,13 @@ final class Cases {
                 new Tick(Math.round(start * intendedShare)), new Tick(start),
                 OptionalLong.empty(), Optional.of(new Tick(start)),
                 status.isPresent() ? Optional.of(new Tick(start + 20 * MS)) : Optional.empty(), status,
-                ChunkTrain.of(nanos, flags, new int[0]), new Tick(end), usage,
+                ChunkTrain.of(nanos, flags, tellsTokens ? tokens : new int[0]), new Tick(end), usage,
                 serverTimes.apply(sent), reasons, completed,
                 OptionalInt.empty(), false, outcome);
+    }
+
+    private int tokensAfter(int chunk, int visible) {
+        return Math.min(visible, 1 + chunk * tokensPerChunk);
     }
 
     /** What comes together comes when its last token is made. */

@@ -30,6 +30,26 @@ class DeliveryFaultsTest {
     }
 
     @Test
+    void aClientWhoseOwnStampsAreLateByMoreThanHalfAGapIsSaturatedHoweverLongTheFirstTokenTook() {
+        Cases cases = Cases.empty();
+        cases.firstTokenMs = 500;
+        cases.gapMs = 20;
+        Verdict verdict = cases.completed(400).late(12).judge();
+
+        assertAmounts(verdict, FindingId.CLIENT_SATURATED, Map.of("lateness_ms", 12.0, "limit_ms", 10.0));
+    }
+
+    @Test
+    void aClientThatOnlyReadsLateWhatTheKernelStampedIsNot() {
+        Cases cases = Cases.empty();
+        cases.firstTokenMs = 500;
+        cases.gapMs = 20;
+        Verdict verdict = cases.completed(400).lateWithKernelStamps(12).judge();
+
+        assertThat(verdict.finding(FindingId.CLIENT_SATURATED)).isEmpty();
+    }
+
+    @Test
     void aClientThatIsHardlyLateIsNot() {
         assertThat(warnings(Cases.clean().late(1).judge())).isEmpty();
     }
@@ -148,6 +168,20 @@ class DeliveryFaultsTest {
         assertAmounts(verdict, FindingId.CHUNKS_MERGED, Map.of("tokens", 8000.0, "chunks", 4000.0, "tokens_per_chunk",
                 2.0));
         assertThat(Cases.clean().judge().finding(FindingId.CHUNKS_MERGED)).isEmpty();
+    }
+
+    @Test
+    void whetherMergedChunksLeaveItlPerTokenIsSaid() {
+        Cases untold = Cases.empty();
+        untold.tokensPerChunk = 2;
+        Cases told = Cases.empty();
+        told.tokensPerChunk = 2;
+        told.tellsTokens = true;
+
+        assertThat(finding(untold.completed(400).judge(), FindingId.CHUNKS_MERGED).values())
+                .containsEntry("itl", Fact.of("per_chunk"));
+        assertThat(finding(told.completed(400).judge(), FindingId.CHUNKS_MERGED).values())
+                .containsEntry("itl", Fact.of("per_token"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.llmloadtest.evidence.logs.Custody;
 import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogTestimony;
+import io.llmloadtest.evidence.logs.PortLines;
 import io.llmloadtest.evidence.logs.RequestLines;
 import io.llmloadtest.evidence.metrics.Counter;
 import io.llmloadtest.evidence.metrics.MetricsAvailability;
@@ -211,7 +212,7 @@ class DeploymentFaultsTest {
             received.put("t-" + i, i < 7 ? 2 : 1);
         }
         return new LogDigest(d.lines(), d.access(), true, true, d.stats(), d.events(), 0, d.first(), d.last(),
-                new RequestLines(true, received, Map.of(), 0), 0);
+                new RequestLines(true, received, Map.of(), 0, PortLines.NONE), 0);
     }
 
     private static Custody skew(double millis, double doubt) {

@@ -124,6 +124,31 @@ class StageRowsTest {
     }
 
     @Test
+    void toldTokensAreComparedAsTokensHoweverTheyCome() {
+        Cases cases = Cases.empty();
+        cases.tokensPerChunk = 4;
+        cases.tellsTokens = true;
+        Comparison itl = row(cases.completed(400).judge(), Quantity.AVG_ITL);
+
+        assertRow(itl, 25, 25);
+        assertThat(itl.reason()).isEqualTo(new Reason.None());
+    }
+
+    @Test
+    void aServerThatTimesStepsOfSeveralTokensIsComparedWithTheChunks() {
+        Cases cases = Cases.empty();
+        cases.tokensPerChunk = 2;
+        cases.tellsTokens = true;
+        // 20 tokens in 11 chunks: ten gaps each, with speculative decoding one for each step of the engine.
+        cases.completed(400).delta(delta -> with(delta, Histogram.ITL,
+                new HistogramDelta(Reading.of(4000 * 0.0475), Reading.of(4000), new TreeMap<>())));
+        Comparison itl = row(cases.judge(), Quantity.AVG_ITL);
+
+        assertRow(itl, 47.5, 47.5);
+        assertThat(itl.reason()).isEqualTo(new Reason.Noted("itl-per-step", Map.of()));
+    }
+
+    @Test
     void anAnswerOfOneTokenHasNoTimePerOutputToken() {
         Verdict verdict = Cases.clean().ofLength(1, 1).judge();
 

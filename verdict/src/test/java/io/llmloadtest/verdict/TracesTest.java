@@ -33,6 +33,7 @@ class TracesTest {
 
     private final List<ServedRequest> spans = new ArrayList<>(
             IntStream.range(0, REQUESTS).mapToObj(i -> span(i, Cases.OUTPUT)).toList());
+    private int again = -1;
 
     @Test
     void everyRequestThatIsFoundAgainAgrees() {
@@ -79,6 +80,18 @@ class TracesTest {
         assertThat(verdict.finding(FindingId.GATEWAY_RETRIES).orElseThrow().values())
                 .containsEntry("requests", Fact.of(1)).containsEntry("repeats", Fact.of(1))
                 .containsEntry("examples", Fact.of(List.of("run-0-3")));
+    }
+
+    @Test
+    void whatWeSentAgainOurselvesWasNotRepeatedOnTheWay() {
+        spans.add(span(3, 7));
+        again = 3;
+
+        assertThat(judge(Cases.clean()).finding(FindingId.GATEWAY_RETRIES)).isEmpty();
+
+        spans.add(span(3, 7));
+        assertThat(judge(Cases.clean()).finding(FindingId.GATEWAY_RETRIES).orElseThrow().values())
+                .containsEntry("repeats", Fact.of(1));
     }
 
     @Test
@@ -130,15 +143,15 @@ class TracesTest {
         return cases;
     }
 
-    private static RollCall roll() {
-        return new RollCall(IntStream.range(0, REQUESTS).mapToObj(TracesTest::entry).toList(), 0);
+    private RollCall roll() {
+        return new RollCall(IntStream.range(0, REQUESTS).mapToObj(this::entry).toList(), 0);
     }
 
-    private static RollEntry entry(int ordinal) {
+    private RollEntry entry(int ordinal) {
         return new RollEntry("run-0-" + ordinal, new Scope.Level(0), Cases.CHAT, 1, new Tick(ordinal * MS),
                 OptionalLong.of(50 * MS), 525 * MS,
                 Optional.of(new TokenCounts(Cases.INPUT, Cases.OUTPUT, OptionalInt.empty())), OptionalInt.of(200),
-                OptionalInt.empty(), Optional.empty());
+                OptionalInt.empty(), ordinal == again, Optional.empty());
     }
 
     private static ServedRequest span(int ordinal, int tokens) {

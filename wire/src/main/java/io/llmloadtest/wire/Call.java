@@ -8,6 +8,7 @@ import io.llmloadtest.wire.hot.AnswerDecoder;
 import io.llmloadtest.wire.hot.Bytes;
 import io.llmloadtest.wire.hot.Facts;
 import io.llmloadtest.wire.hot.FinishReasons;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class Call {
         if (carrier == null) {
             return new Exchange(request, connectNanos, sent.orElse(ended), written, Optional.empty(),
                     OptionalInt.empty(), ChunkTrain.empty(), ended, Optional.empty(), Optional.empty(), Map.of(), false,
-                    Optional.empty(), Optional.empty(), OptionalInt.empty(), reused, sentTwice, end);
+                    Optional.empty(), Optional.empty(), OptionalInt.empty(), reused, sentTwice, Optional.empty(), end);
         }
         AnswerDecoder answer = carrier.answer();
         Facts facts = answer.facts();
@@ -125,7 +126,7 @@ final class Call {
                 head ? Optional.of(new Tick(answer.headNanos())) : Optional.empty(),
                 head ? OptionalInt.of(answer.status()) : OptionalInt.empty(), answer.train().snapshot(), ended,
                 usage(facts), facts.serverTimes(), reasons(facts.finishReasons()), answer.done(), text(facts.id()),
-                text(facts.fingerprint()), carrier.localPort(), reused, sentTwice, end);
+                text(facts.fingerprint()), carrier.localPort(), reused, sentTwice, facts.text().map(Call::inJson), end);
     }
 
     /** The kernel may stamp an answer before the call that sent the request has returned. */
@@ -150,6 +151,10 @@ final class Call {
             }
         }
         return Collections.unmodifiableMap(counts);
+    }
+
+    private static String inJson(Bytes kept) {
+        return new String(kept.array(), 0, kept.size(), StandardCharsets.UTF_8);
     }
 
     private static Optional<String> text(Bytes kept) {

@@ -24,13 +24,14 @@ final class Connection {
 
     void opened() {
         localPort = link.localPort();
+        lane.traffic().opened();
     }
 
     /** Takes up a call and writes its request. */
     void carry(Call next, byte[] head) {
         call = next;
         uses++;
-        answer.begin(next.request.streamed());
+        answer.begin(next.request.streamed(), next.request.textWanted());
         next.sentOn(this, lane.now());
         link.send(head, next.request.body());
     }
@@ -57,7 +58,9 @@ final class Connection {
             close();
             return false;
         }
+        int before = answer.train().size();
         answer.feed(bytes, 0, length, stamp);
+        lane.traffic().read(answer.train().size() - before);
         if (answer.ended()) {
             lane.answered(this, current, more);
             return false;

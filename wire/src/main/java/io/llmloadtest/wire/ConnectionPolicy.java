@@ -1,6 +1,7 @@
 package io.llmloadtest.wire;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How connections are used.
@@ -11,6 +12,10 @@ import java.time.Duration;
  * @param connectTimeout how long a connection may take to open, and its TLS handshake once more
  */
 public record ConnectionPolicy(int uses, Duration idleTrust, Duration connectTimeout) {
+
+    private static final String POOL = "pool";
+    private static final String PER_REQUEST = "per-request";
+    private static final String MAX_USES = "max-uses=";
 
     /** Refuses less than one use and durations that are not positive. */
     public ConnectionPolicy {
@@ -32,6 +37,26 @@ public record ConnectionPolicy(int uses, Duration idleTrust, Duration connectTim
     /** A connection is closed after so many requests. */
     public static ConnectionPolicy maxUses(int uses) {
         return new ConnectionPolicy(uses, Duration.ofSeconds(4), Duration.ofSeconds(10));
+    }
+
+    /** The policy that {@link #text()} of it is; empty for anything else. */
+    public static Optional<ConnectionPolicy> parse(String text) {
+        return switch (text) {
+            case POOL -> Optional.of(pool());
+            case PER_REQUEST -> Optional.of(perRequest());
+            default -> text.matches(MAX_USES + "[1-9][0-9]{0,8}")
+                    ? Optional.of(maxUses(Integer.parseInt(text.substring(MAX_USES.length()))))
+                    : Optional.empty();
+        };
+    }
+
+    /** What it is in short: {@code pool}, {@code per-request} or {@code max-uses=N}. */
+    public String text() {
+        return switch (uses) {
+            case 1 -> PER_REQUEST;
+            case Integer.MAX_VALUE -> POOL;
+            default -> MAX_USES + uses;
+        };
     }
 
     /** The same policy with another connect time-out. */

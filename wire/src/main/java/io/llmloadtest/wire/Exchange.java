@@ -29,13 +29,15 @@ import java.util.OptionalLong;
  * @param localPort the client's port of the connection, the key to the server's access lines
  * @param reused whether the connection had carried a request before
  * @param mayHaveRunTwice whether the request was sent again after a connection died under it before any answer
+ * @param text what the answer says, as it stands between the quotes in JSON; empty unless the request wanted it, or when it is
+ *     longer than a megabyte
  * @param end how it ended
  */
 public record Exchange(WireRequest request, OptionalLong connectNanos, Tick sent, Optional<Tick> written,
         Optional<Tick> head, OptionalInt status, ChunkTrain chunks, Tick ended, Optional<Usage> usage,
         Optional<ServerTimes> serverTimes, Map<String, Integer> finishReasons, boolean done, Optional<String> serverId,
         Optional<String> fingerprint,
-        OptionalInt localPort, boolean reused, boolean mayHaveRunTwice, End end) {
+        OptionalInt localPort, boolean reused, boolean mayHaveRunTwice, Optional<String> text, End end) {
 
     /**
      * The token counts of an answer.

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertificateException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says in plain words why no connection came about. */
 final class Failures {
@@ -22,14 +23,30 @@ final class Failures {
 
     /** The TCP connection could not be opened. */
     static NotConnected connect(Throwable cause, Target target) {
-        return new NotConnected(false, switch (cause) {
+        return new NotConnected(false, ownLimit(cause).orElseGet(() -> reason(cause, target)));
+    }
+
+    /** Words for a limit of the client's machine, which no server has anything to do with; empty for other causes. */
+    private static Optional<String> ownLimit(Throwable cause) {
+        String said = plain(cause).toLowerCase(Locale.ROOT);
+        if (said.contains("too many open files")) {
+            return Optional.of("the client's own limit: no file descriptor left for a connection (raise ulimit -n)");
+        }
+        return said.contains("cannot assign requested address")
+                ? Optional.of("the client's own limit: no local port left for a connection"
+                        + " (net.ipv4.ip_local_port_range; closed ones rest in TIME_WAIT)")
+                : Optional.empty();
+    }
+
+    private static String reason(Throwable cause, Target target) {
+        return switch (cause) {
             case UnknownHostException _ -> "unknown host " + target.host();
             case ConnectTimeoutException _,SocketTimeoutException _ -> "connect timed out";
             case NoRouteToHostException _ -> "no route to host";
             case ConnectException e when says(e, "refused") -> "connection refused";
             case ClosedChannelException _ -> "closed while connecting";
             default -> plain(cause);
-        });
+        };
     }
 
     /** The TCP connection stood, the TLS handshake failed. */

@@ -87,6 +87,11 @@ public final class KernelTransport implements Transport {
     }
 
     @Override
+    public void run(Urgency urgency) {
+        lanes.run(urgency);
+    }
+
+    @Override
     public Optional<InstrumentError> takeInstrumentError() {
         return lanes.takeInstrumentError(clientClock());
     }
@@ -99,6 +104,11 @@ public final class KernelTransport implements Transport {
     @Override
     public long unstampedReads() {
         return loops.stream().mapToLong(EpollLoop::unusableStamps).sum();
+    }
+
+    @Override
+    public Traffic traffic() {
+        return lanes.traffic();
     }
 
     @Override

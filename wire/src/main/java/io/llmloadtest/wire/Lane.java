@@ -25,6 +25,7 @@ final class Lane {
     private final RequestHead head;
     private final LongSupplier clock;
     private final Lateness lateness;
+    private final Traffic.Meter traffic = new Traffic.Meter();
     private final Deque<Connection> idle = new ArrayDeque<>();
     private final Set<Call> calls = new LinkedHashSet<>();
     private final Set<WarmUp> warmUps = new LinkedHashSet<>();
@@ -49,6 +50,11 @@ final class Lane {
     /** How late the loop is; recorded by the loop, taken by any thread. */
     Lateness lateness() {
         return lateness;
+    }
+
+    /** What its connections did; counted by the loop, taken by any thread. */
+    Traffic.Meter traffic() {
+        return traffic;
     }
 
     /** Requests given to this lane and not ended; for any thread. */

@@ -1,6 +1,7 @@
 package io.llmloadtest.wire;
 
 import io.llmloadtest.model.InstrumentError;
+import io.llmloadtest.wire.kernel.RealTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,18 @@ final class Lanes {
     /** {@link Transport#takeInstrumentError()}. */
     Optional<InstrumentError> takeInstrumentError(ClientClock stamps) {
         return Lateness.take(lanes.stream().map(Lane::lateness).toList(), stamps);
+    }
+
+    /** {@link Transport#run(Urgency)}. */
+    void run(Urgency urgency) {
+        if (urgency == Urgency.REAL_TIME) {
+            onEach(_ -> RealTime.ask());
+        }
+    }
+
+    /** {@link Transport#traffic()}. */
+    Traffic traffic() {
+        return lanes.stream().map(lane -> lane.traffic().soFar()).reduce(Traffic.NONE, Traffic::plus);
     }
 
     /** {@link Transport#cancelAll()}. */

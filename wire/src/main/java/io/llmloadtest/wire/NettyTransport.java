@@ -112,8 +112,18 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
+    public void run(Urgency urgency) {
+        lanes.run(urgency);
+    }
+
+    @Override
     public Optional<InstrumentError> takeInstrumentError() {
         return lanes.takeInstrumentError(clientClock());
+    }
+
+    @Override
+    public Traffic traffic() {
+        return lanes.traffic();
     }
 
     @Override

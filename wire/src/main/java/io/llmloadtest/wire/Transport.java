@@ -26,6 +26,10 @@ public interface Transport extends AutoCloseable {
     /** Ends every exchange in flight as cancelled and closes its connection; the completions are still called. */
     void cancelAll();
 
+    /** Has the event loops run so urgently from now on, as far as the system grants it. */
+    default void run(Urgency urgency) {
+    }
+
     /**
      * How late the event loops were since the last call: to what was due where they stamp arrivals themselves, and to what had
      * arrived where the kernel does.
@@ -44,6 +48,11 @@ public interface Transport extends AutoCloseable {
     /** How many reads so far were stamped by the event loop although {@link #clientClock()} is the kernel's. */
     default long unstampedReads() {
         return 0;
+    }
+
+    /** What its connections did so far. */
+    default Traffic traffic() {
+        return Traffic.NONE;
     }
 
     /** Closes all connections and ends the event loop. Exchanges in flight end as cancelled first. */

@@ -14,14 +14,21 @@ import java.util.Optional;
  * @param intended when the plan wanted it sent
  * @param timeout the most the whole exchange may take, from the send to the last byte
  * @param traceparent the value of that header of W3C Trace Context; empty to send none
+ * @param textWanted whether the exchange shall hold what the answer says
  */
 @SuppressWarnings("ArrayRecordComponent") // goes to the socket as it is; requests are never compared
 public record WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout,
-        Optional<String> traceparent) {
+        Optional<String> traceparent, boolean textWanted) {
 
     /** A request that belongs to no trace. */
     public WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout) {
         this(id, path, body, streamed, intended, timeout, Optional.empty());
+    }
+
+    /** A request of whose answer nobody wants to know what it says. */
+    public WireRequest(String id, String path, byte[] body, boolean streamed, Tick intended, Duration timeout,
+            Optional<String> traceparent) {
+        this(id, path, body, streamed, intended, timeout, traceparent, false);
     }
 
     /** Refuses an id, a path or a trace that would break the request's head. */

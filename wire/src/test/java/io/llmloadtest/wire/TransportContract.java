@@ -146,6 +146,7 @@ abstract class TransportContract {
             sending.stream();
             assertThat(sending.stream().connectNanos()).isPresent();
             assertThat(server.connections()).isEqualTo(2);
+            assertThat(sending.transport.traffic().connections()).isEqualTo(2);
         }
     }
 
@@ -155,6 +156,7 @@ abstract class TransportContract {
                 Sending sending = sending(Target.plain("127.0.0.1", server.port()), ConnectionPolicy.maxUses(2))) {
             List<Boolean> reused = IntStream.range(0, 4).mapToObj(_ -> sending.stream().reused()).toList();
             assertThat(reused).containsExactly(false, true, false, true);
+            assertThat(sending.transport.traffic().connections()).isEqualTo(2);
         }
     }
 

@@ -1,5 +1,8 @@
 package io.llmloadtest.benchmarks.client;
 
+import io.llmloadtest.calibrate.Cell;
+import io.llmloadtest.calibrate.Comparison;
+import io.llmloadtest.calibrate.TruthRecord;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.file.LedgerReader;
 import io.llmloadtest.model.Scope;
@@ -36,12 +39,12 @@ final class BenchClient {
     }
 
     private static void run(ClientOptions options, Path folder) throws IOException, InterruptedException {
-        Cell.Cost cost = new Cell(options, folder).run();
-        if (options.flood().isPresent()) {
+        Cell.Cost cost = new Cell(options.cell(), folder).run();
+        if (options.cell().flood().isPresent()) {
             System.out.print(Rows.flood(options, cost));
             return;
         }
-        TruthRecord truth = TruthRecord.take(options.port());
+        TruthRecord truth = TruthRecord.take(options.cell().port());
         Comparison level = new Comparison(truth);
         Comparison all = new Comparison(truth);
         LedgerReader.read(folder, GoodputLimits.NONE, request -> {
@@ -56,7 +59,8 @@ final class BenchClient {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

@@ -1,5 +1,6 @@
 package io.llmloadtest.benchmarks.client;
 
+import io.llmloadtest.calibrate.CellPlan;
 import io.llmloadtest.wire.ClientClock;
 import java.time.Duration;
 import java.util.Locale;
@@ -9,16 +10,10 @@ import java.util.OptionalDouble;
 /**
  * One cell of the bench.
  *
- * @param port     where the truth server listens, on loopback
- * @param streams  requests in flight
- * @param tokens   tokens of each answer
- * @param waves    answers of each stream, beside the first wave
- * @param flood    sends for so long against a server in flood mode, and compares nothing but CPU time; empty for a paced cell
+ * @param cell     what it drives
  * @param floorCpu what the C reader needed in the same cell, in CPU seconds per million chunks
- * @param clock    whose clock stamps arrivals
  */
-record ClientOptions(int port, int streams, int tokens, int waves, Optional<Duration> flood, OptionalDouble floorCpu,
-        ClientClock clock) {
+record ClientOptions(CellPlan cell, OptionalDouble floorCpu) {
 
     /** Reads the command line; throws {@link IllegalArgumentException} with a message for the user. */
     static ClientOptions parse(String... arguments) {
@@ -42,6 +37,6 @@ record ClientOptions(int port, int streams, int tokens, int waves, Optional<Dura
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new ClientOptions(port, streams, tokens, waves, flood, floorCpu, clock);
+        return new ClientOptions(new CellPlan(port, streams, tokens, waves, flood, clock), floorCpu);
     }
 }

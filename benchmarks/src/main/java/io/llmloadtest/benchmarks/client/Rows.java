@@ -1,5 +1,7 @@
 package io.llmloadtest.benchmarks.client;
 
+import io.llmloadtest.calibrate.Cell;
+import io.llmloadtest.calibrate.Comparison;
 import io.llmloadtest.ledger.Distribution;
 import io.llmloadtest.ledger.Gaps;
 import io.llmloadtest.ledger.Tally;
@@ -7,6 +9,7 @@ import io.llmloadtest.model.InstrumentError;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** The rows of the bench's tables, in Markdown. What is not known is a dash. */
 final class Rows {
@@ -30,10 +33,12 @@ final class Rows {
     static String paced(ClientOptions options, Comparison level, Comparison all, Cell.Cost cost) {
         String late = cost.loopLate().map(InstrumentError::meanNanos)
                 .map(nanos -> decimals(1, OptionalDouble.of(nanos / NANOS_PER_MICRO))).orElse("-");
-        return row(Integer.toString(options.streams()), options.clock().key(), requests(level), perSecond(cost),
+        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), requests(level),
+                perSecond(cost),
                 errors(level), late,
                 costs(options, cost))
-                + row(options.streams() + " and wave 0", options.clock().key(), requests(all), "", errors(all), "",
+                + row(options.cell().streams() + " and wave 0", options.cell().clock().key(), requests(all), "",
+                        errors(all), "",
                         "| | | | ");
     }
 
@@ -43,7 +48,8 @@ final class Rows {
 
     /** The row of a level against a server in flood mode. */
     static String flood(ClientOptions options, Cell.Cost cost) {
-        return row(Integer.toString(options.streams()), options.clock().key(), perSecond(cost), costs(options, cost));
+        return row(Integer.toString(options.cell().streams()), options.cell().clock().key(), perSecond(cost),
+                costs(options, cost));
     }
 
     private static String row(String... columns) {
@@ -57,7 +63,11 @@ final class Rows {
                 : floor;
         return String.join(" | ", decimals(2, OptionalDouble.of(cost.cpuPerMillion())),
                 decimals(2, OptionalDouble.of(cost.cpuPerMillionWithStart())), decimals(2, floor), decimals(2, ratio),
-                Long.toString(cost.after().peakBytes() >> 20));
+                megabytes(cost.after().peakBytes()));
+    }
+
+    private static String megabytes(OptionalLong bytes) {
+        return bytes.isPresent() ? Long.toString(bytes.getAsLong() >> 20) : "-";
     }
 
     private static String perSecond(Cell.Cost cost) {

@@ -1,6 +1,7 @@
 package io.llmloadtest.cli.options;
 
 import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -8,12 +9,14 @@ import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
+import io.llmloadtest.load.plan.TokensPerChunk;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.wire.ClockChoice;
+import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +53,9 @@ public final class LoadOptions {
     private Optional<Duration> duration = Optional.empty();
 
     @Mixin
+    private StatisticsOptions statistics = new StatisticsOptions();
+
+    @Mixin
     private WorkloadOptions workload = new WorkloadOptions();
 
     @Option(names = "--endpoint", paramLabel = "chat|completions|embeddings", description = "Chat completions, completions or embeddings (default: chat)")
@@ -77,6 +83,9 @@ public final class LoadOptions {
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
+    @Option(names = "--tokens-per-chunk", paramLabel = "off|usage|ids", description = "Have streams tell how many tokens each chunk holds, so that ITL is per token: the usage so far on each chunk, or the token ids; more work for the server (default: off, ITL is per chunk)")
+    private String tokensPerChunk = "off";
+
     @Option(names = "--clock", paramLabel = "auto|kernel|user", description = "What stamps arrivals: the kernel's network stack, or this program as it gets to read them (default: auto, which is the kernel for plain HTTP on Linux)")
     private String clock = "auto";
 
@@ -86,6 +95,18 @@ public final class LoadOptions {
                 .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
     }
 
+    @Option(names = "--priority", paramLabel = "auto|normal", description = "How the system shall run the event loop: auto asks for real-time priority, so that it is on time beside a busy server; root and CAP_SYS_NICE get it (default: auto)")
+    private String priority = "auto";
+
+    /** How urgently the event loop is to be run. */
+    public Urgency urgency() {
+        return switch (priority) {
+            case "auto" -> Urgency.best();
+            case "normal" -> Urgency.NORMAL;
+            default -> throw refuse("--priority", priority, "auto or normal");
+        };
+    }
+
     /** The plan for the models that were named, if any; of a search its first level. */
     public Plan plan(String runId, Optional<ModelMix> models, Optional<SloRequest> slo) {
         slo.map(SloRequest::slo).ifPresent(this::refuseUnmeasured);
@@ -93,6 +114,7 @@ public final class LoadOptions {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .shapes(slo.flatMap(SloRequest::search).map(this::firstOf).orElseGet(this::shapes))
                     .workload(requests()).timeout(timeout).seed(seed).replayPrompts(replayPrompts)
+                    .repeats(statistics.repeats()).tokensPerChunk(TokensPerChunk.parse(tokensPerChunk))
                     .goodput(slo.map(SloRequest::slo).map(objectives -> objectives.perRequest(limits()))
                             .orElseGet(this::limits));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
@@ -105,6 +127,15 @@ public final class LoadOptions {
             throw new ParameterException(spec.commandLine(), impossible.getMessage());
         } catch (IllegalSloException impossible) {
             throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+        }
+    }
+
+    /** What is cut off each level before its steady figures are taken. */
+    public Cuts cuts() {
+        try {
+            return statistics.cuts();
+        } catch (IllegalPlanException impossible) {
+            throw new ParameterException(spec.commandLine(), impossible.getMessage());
         }
     }
 
@@ -132,6 +163,10 @@ public final class LoadOptions {
     }
 
     private List<LoadShape> firstOf(SearchPlan search) {
+        if (statistics.repeats() != 1) {
+            throw new ParameterException(spec.commandLine(),
+                    "--repeat goes with no --search, which runs levels again itself; give --search-repeats");
+        }
         if (concurrency.isPresent()) {
             throw new ParameterException(spec.commandLine(),
                     "--concurrency goes with no --search, which says how many are in flight; give --search-range");

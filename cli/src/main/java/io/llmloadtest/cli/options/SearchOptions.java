@@ -27,7 +27,7 @@ public final class SearchOptions {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--search", paramLabel = "concurrency|rate", description = "Search the highest concurrency or rate that meets --slo: double, then halve the gap, then try both edges again."
-            + " A level has -n requests, but at least ten waves, or ten seconds of a rate; or the time of -d")
+            + " A level has -n requests, but at least ten waves, or ten seconds of a rate, and what the percentiles of --slo take; or the time of -d")
     private Optional<String> axis = Optional.empty();
 
     @Option(names = "--search-range", paramLabel = "FROM..TO", description = "Where to search (default: 1..256, of a rate 1..100)")

@@ -1,5 +1,6 @@
 package io.llmloadtest.cli.options;
 
+import io.llmloadtest.load.plan.ConversationPlan;
 import io.llmloadtest.load.plan.DatasetFormat;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -8,6 +9,8 @@ import io.llmloadtest.load.plan.LengthPlan;
 import io.llmloadtest.load.plan.LengthRule;
 import io.llmloadtest.load.plan.PrefixPool;
 import io.llmloadtest.load.plan.PromptPlan;
+import io.llmloadtest.load.plan.ThinkTime;
+import io.llmloadtest.load.plan.TurnRule;
 import io.llmloadtest.load.plan.WorkloadPlan;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,8 +60,31 @@ final class WorkloadOptions {
             + " not in --input-len")
     private Optional<String> images = Optional.empty();
 
+    @Option(names = "--turns", paramLabel = "N|uniform:N-M|all", description = "Hold conversations of so many turns, each a request with all that was said before it, the server's own"
+            + " answers included; a dataset's as far as it goes, or all of it. -c is then the number of conversations at"
+            + " a time, --request-rate how many begin per second, and -n still counts requests")
+    private Optional<String> turns = Optional.empty();
+
+    @Option(names = "--think-time", paramLabel = "TIME", description = "Pause between an answer and the next turn, while nothing is in flight (default: none): 500ms,"
+            + " uniform:1s-5s, normal:2s,500ms or lognormal:5s,4s (mean, standard deviation; with a range:"
+            + " lognormal:5s,4s,1s-60s)")
+    private Optional<String> thinkTime = Optional.empty();
+
+    @Option(names = "--recorded-answers", description = "Let later turns of a dataset's conversations carry its own answers instead of the server's")
+    private boolean recordedAnswers;
+
     /** The plan for an endpoint. */
     WorkloadPlan plan(Endpoint endpoint) {
+        WorkloadPlan prompts = prompts(endpoint);
+        if (turns.isEmpty() && (thinkTime.isPresent() || recordedAnswers)) {
+            throw new IllegalPlanException(thinkTime.isPresent() ? "--think-time" : "--recorded-answers",
+                    thinkTime.orElse(""), "give the turns of a conversation with --turns");
+        }
+        return turns.map(rule -> prompts.with(new ConversationPlan(TurnRule.parse(rule),
+                thinkTime.map(ThinkTime::parse), recordedAnswers))).orElse(prompts);
+    }
+
+    private WorkloadPlan prompts(Endpoint endpoint) {
         if (!endpoint.generates() && output.isPresent()) {
             throw new IllegalPlanException("--output-len", output.get(), "leave it out with --endpoint embeddings");
         }

@@ -14,6 +14,7 @@ final class AccessParser {
     private static final int RECENT = 4;
     private static final int MOST_KEYS = 4096;
     private static final int LONGEST_ADDRESS = 80;
+    private static final int LAST_PORT = 65_535;
     private static final int LONGEST_METHOD = 16;
     private static final int LONGEST_PATH = 64 << 10;
     private static final int LONGEST_VERSION = 12;
@@ -21,6 +22,7 @@ final class AccessParser {
     private final AccessKey[] recent = new AccessKey[RECENT];
     private final Map<AccessKey, AccessKey> known = new HashMap<>();
     private AccessKey key = new AccessKey("", "", 0);
+    private int port;
     private int end;
     private int oldest;
 
@@ -31,6 +33,11 @@ final class AccessParser {
     /** What the line that was read last is counted by. */
     AccessKey key() {
         return key;
+    }
+
+    /** The client's port on the line that was read last; 0 when it has none. */
+    int port() {
+        return port;
     }
 
     /** Where the status of the line that was read last ends. */
@@ -62,9 +69,23 @@ final class AccessParser {
             return false;
         }
         end = quote + 5;
+        port = blank < 0 ? 0 : port(text, address, blank);
         int query = text.indexOf('?', path, version);
         remember(text, method, path, query >= 0 ? query : version, status);
         return true;
+    }
+
+    private static int port(String text, int address, int end) {
+        int port = 0;
+        int colon = text.lastIndexOf(':', end - 1);
+        for (int place = Math.max(colon, address) + 1; place < end && port <= LAST_PORT; place++) {
+            int digit = text.charAt(place) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            port = port * 10 + digit;
+        }
+        return colon > address && port <= LAST_PORT ? port : 0;
     }
 
     private static int within(String text, int end) {

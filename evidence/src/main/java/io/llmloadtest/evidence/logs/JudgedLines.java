@@ -77,7 +77,7 @@ public final class JudgedLines {
     private final class Check implements LineSink {
 
         @Override
-        public void access(Instant at, AccessKey key) {
+        public void access(Instant at, AccessKey key, int port) {
             need();
         }
 

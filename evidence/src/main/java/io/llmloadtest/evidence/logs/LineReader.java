@@ -68,7 +68,7 @@ final class LineReader {
     /** Reads one record, and says where the next one is glued to it; -1 when none is. */
     private int readRecord(Instant at, String text, int from, String process, boolean more) {
         if (text.startsWith("INFO:", from) && access.read(text, from + 5)) {
-            sink.access(at, access.key());
+            sink.access(at, access.key(), access.port());
             return gluedAt(text, access.end());
         }
         if (from < text.length() && text.charAt(from) == '{') {
@@ -138,7 +138,7 @@ final class LineReader {
         } else if (request.isPresent()) {
             sink.request(at, request.get());
         } else if (access.read(message, 0)) {
-            sink.access(at, access.key());
+            sink.access(at, access.key(), access.port());
         } else if (mark >= 0) {
             readChain(at, message, readStats(at, message, 0, mark, process), process, false);
         } else if (message.startsWith("Started server process")) {
@@ -170,7 +170,7 @@ final class LineReader {
             return readMessage(at, text, head.get(), process, more);
         }
         if (!indented && text.length() - from < 4000 && access.read(text, from)) {
-            sink.access(at, access.key());
+            sink.access(at, access.key(), access.port());
         } else {
             sink.record(at, new LogRecord(process, LogLevel.NONE, "", text.substring(Math.min(from, text.length())),
                     more));

@@ -5,8 +5,8 @@ import java.time.Instant;
 /** Takes what a {@link LineReader} finds. */
 interface LineSink {
 
-    /** An access line. */
-    void access(Instant at, AccessKey key);
+    /** An access line; {@code port} is the client's, 0 when it has none. */
+    void access(Instant at, AccessKey key, int port);
 
     /** A statistics line. */
     void stats(Instant at, String process, EngineStats stats);

@@ -34,6 +34,7 @@ public final class LogBook {
     private final TroubleAssembler assembler = new TroubleAssembler(groups::add);
     private final StatsHistory stats = new StatsHistory();
     private final RequestHistory requests = new RequestHistory();
+    private final PortHistory ports = new PortHistory();
     private final LineReader reader = new LineReader(new Intake(), new AccessParser());
     private final AccessTally earlier = new AccessTally(keys);
 
@@ -61,6 +62,7 @@ public final class LogBook {
         runStart = Moments.nanos(at);
         lines.takeUpTo(runStart, earlier::add);
         requests.beginRun();
+        ports.beginRun(runStart);
     }
 
     /** What the log says of {@code (from, to]}. */
@@ -92,7 +94,7 @@ public final class LogBook {
         long cut = lines.leftOut(after, until) + groups.lost(after, until) + stats.droppedAfter(after);
         return new LogDigest(tally.lines(), tally.counts(), accessLogSeen, lastStatsAt.isPresent(),
                 stats.between(from, to), events, started[0], tally.first(), tally.last(),
-                requests.between(after, until), cut);
+                requests.between(after, until, ports.between(after, until)), cut);
     }
 
     private void keep(long nanos, int code) {
@@ -120,8 +122,11 @@ public final class LogBook {
     private final class Intake implements LineSink {
 
         @Override
-        public void access(Instant at, AccessKey key) {
+        public void access(Instant at, AccessKey key, int port) {
             accessLogSeen = true;
+            if (now > runStart && key.isCall()) {
+                ports.add(now, port);
+            }
             if (lineCode == 0) {
                 lineCode = code(key);
             } else {

@@ -27,6 +27,11 @@ public record LogTestimony(LogSource source, LogAvailability availability, LogDi
                 Duration.ZERO);
     }
 
+    /** Whether nothing that was logged in the stretch can be missing. */
+    public boolean isWhole() {
+        return isLegible() && custody.rotations() == 0 && custody.lostLines().known().orElse(1) == 0 && !restarted;
+    }
+
     /** Whether the log could be read. */
     public boolean isLegible() {
         return availability instanceof LogAvailability.Legible;

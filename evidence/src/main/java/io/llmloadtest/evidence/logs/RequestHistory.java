@@ -86,8 +86,8 @@ final class RequestHistory {
         }
     }
 
-    /** What was said in {@code (from, to]}. */
-    RequestLines between(long from, long to) {
+    /** What was said in {@code (from, to]}; {@code ports} is what the access log says of it. */
+    RequestLines between(long from, long to, PortLines ports) {
         Map<String, Integer> arrived = new HashMap<>();
         Map<String, Integer> aborted = new HashMap<>();
         for (int at = 0; at < size; at++) {
@@ -104,7 +104,7 @@ final class RequestHistory {
                 }
             }
         }
-        return new RequestLines(seen, arrived, aborted, lastLeft > from && firstLeft <= to ? left : 0);
+        return new RequestLines(seen, arrived, aborted, lastLeft > from && firstLeft <= to ? left : 0, ports);
     }
 
     /** A client's own id may end as the engine's digits do; then it was received as it stands. */

@@ -41,7 +41,11 @@ class RequestLinesTest {
 
     @Test
     void aServerThatLogsNoRequestsSaysNothingOfThem() {
-        assertThat(Lines.digest(new Capture("0.32.0").log("docker.log")).requests()).isEqualTo(RequestLines.NONE);
+        RequestLines said = Lines.digest(new Capture("0.32.0").log("docker.log")).requests();
+
+        assertThat(said.seen()).isFalse();
+        assertThat(said.received()).isEmpty();
+        assertThat(said.aborted()).isEmpty();
     }
 
     @ParameterizedTest
@@ -82,7 +86,8 @@ class RequestLinesTest {
         LogBook book = Lines.book(RECEIVED + "chatcmpl-a: params", RECEIVED + "chatcmpl-b: params");
         book.beginRun(Lines.second(2));
 
-        assertThat(book.before(Instant.MAX).requests()).isEqualTo(new RequestLines(true, Map.of(), Map.of(), 0));
+        assertThat(book.before(Instant.MAX).requests()).isEqualTo(new RequestLines(true, Map.of(), Map.of(), 0,
+                PortLines.NONE));
     }
 
     @Test

@@ -44,6 +44,11 @@ public sealed interface ArrivalProcess {
         return this instanceof Drawn drawn ? drawn.profile().steady() : OptionalDouble.empty();
     }
 
+    /** Whether the rate is planned to change on the way. */
+    default boolean rateChanges() {
+        return this instanceof Drawn drawn && drawn.profile().steady().isEmpty();
+    }
+
     /** How the gaps spread; empty when they follow no law. */
     default Optional<GapLaw> gapLaw() {
         return this instanceof Drawn drawn ? Optional.of(drawn.law()) : Optional.empty();

@@ -7,6 +7,7 @@ import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.SentNote;
 import io.llmloadtest.ledger.TokenCounts;
+import io.llmloadtest.ledger.Turn;
 import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
@@ -67,7 +68,8 @@ final class EventReader {
         return new InstrumentError(required(node, "samples").asLong(), required(node, "mean_nanos").asDouble(),
                 required(node, "deviation_nanos").asDouble(),
                 required(node, "p50_nanos").asLong(), required(node, "p99_nanos").asLong(),
-                required(node, "max_nanos").asLong(), node.path("in_stamps").asBoolean(true));
+                required(node, "max_nanos").asLong(), node.path("in_stamps").asBoolean(true),
+                StrainFields.read(node));
     }
 
     private static SentNote sent(JsonNode node) {
@@ -124,7 +126,11 @@ final class EventReader {
 
     private static Asked asked(JsonNode node) {
         return new Asked(optionalInt(node, "asked_input_tokens"), optionalInt(node, "asked_output_tokens"),
-                node.path("asked_choices").asInt(1));
+                node.path("asked_choices").asInt(1),
+                node.has("asked_model") ? Optional.of(node.path("asked_model").asString("")) : Optional.empty(),
+                node.has("turn")
+                        ? Optional.of(new Turn(required(node, "conversation").asInt(), node.path("turn").asInt()))
+                        : Optional.empty());
     }
 
     private static Scope scope(JsonNode node) {

@@ -84,6 +84,7 @@ final class EventWriter {
         out.writeNumberProperty("p99_nanos", error.p99Nanos());
         out.writeNumberProperty("max_nanos", error.maxNanos());
         out.writeBooleanProperty("in_stamps", error.inStamps());
+        error.strain().ifPresent(strain -> StrainFields.write(out, strain));
         out.writeEndObject();
     }
 
@@ -136,6 +137,11 @@ final class EventWriter {
         if (asked.choices() != 1) {
             out.writeNumberProperty("asked_choices", asked.choices());
         }
+        asked.model().ifPresent(model -> out.writeStringProperty("asked_model", model));
+        asked.turn().ifPresent(turn -> {
+            out.writeNumberProperty("conversation", turn.conversation());
+            out.writeNumberProperty("turn", turn.number());
+        });
     }
 
     private static void usage(JsonGenerator out, TokenCounts usage) {

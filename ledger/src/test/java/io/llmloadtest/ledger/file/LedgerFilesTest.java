@@ -7,7 +7,9 @@ import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.ledger.arrivals.RateProfile;
 import io.llmloadtest.ledger.Account;
+import io.llmloadtest.ledger.Asked;
 import io.llmloadtest.ledger.BoundaryNote;
+import io.llmloadtest.ledger.Turn;
 import io.llmloadtest.ledger.ErrorKind;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.Outcome;
@@ -19,6 +21,7 @@ import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.ServerTimes;
+import io.llmloadtest.model.Strain;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.io.IOException;
@@ -40,7 +43,8 @@ class LedgerFilesTest {
     @TempDir
     private Path folder;
 
-    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4, false);
+    private static final InstrumentError ERROR = new InstrumentError(7, 1.5, 0.5, 2, 3, 4, false)
+            .with(new Strain(9, OptionalLong.of(8), 7, 6, 5, 4, 3, 2));
     private static final Instant WALL = Instant.parse("2026-11-25T10:15:30.123456789Z");
 
     @Test
@@ -158,6 +162,16 @@ class LedgerFilesTest {
                 OptionalLong.of(4), 0, 1, window, window, false, Optional.empty()));
         String line = new String(new EventWriter().line(event), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(new EventReader().event(line)).contains(event);
+    }
+
+    @Test
+    void modelAndTurnAreReadBackAsTheyWereSent() {
+        Asked asked = new Asked(OptionalInt.empty(), OptionalInt.of(8), 1, Optional.of("a \"b\""),
+                Optional.of(new Turn(17, 3)));
+        LedgerEvent event = new LedgerEvent.Sent(note(Requests.asking(requests().getFirst(), asked)));
+
+        assertThat(new EventReader().event(new String(new EventWriter().line(event), StandardCharsets.UTF_8)))
+                .contains(event);
     }
 
     private void record(List<RequestRecord> requests, boolean closed) throws IOException {

@@ -1,5 +1,6 @@
 package io.llmloadtest.load.dataset;
 
+import io.llmloadtest.load.plan.ConversationPlan;
 import io.llmloadtest.load.plan.DatasetFormat;
 import io.llmloadtest.load.plan.Endpoint;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -42,20 +43,23 @@ public record Dataset(List<DatasetEntry> entries, long seen, long passedOver) {
      *
      * @param seed chooses, and decides on the order
      * @param most the most entries that are kept; fewer when they have more than 64 million characters together
+     * @param conversations how their later turns are to be played, if they are
      * @throws IllegalPlanException when it cannot be read, is malformed, or has no entry that can be sent
      */
-    public static Dataset read(Path path, DatasetFormat format, Endpoint endpoint, long seed, int most) {
+    public static Dataset read(Path path, DatasetFormat format, Endpoint endpoint, long seed, int most,
+            Optional<ConversationPlan> conversations) {
         UserFile file = new UserFile("--dataset", path);
         try (InputStream in = file.open()) {
-            return read(file, in, format, endpoint, seed, new Sample(most, MOST_CHARACTERS));
+            return read(file, in, format, new EntryForm(endpoint, conversations), seed,
+                    new Sample(most, MOST_CHARACTERS));
         } catch (IOException failure) {
             throw file.unreadable(failure);
         }
     }
 
-    static Dataset read(UserFile file, InputStream in, DatasetFormat format, Endpoint endpoint, long seed,
-            Sample sample) throws IOException {
-        EntrySource source = source(file, new BufferedInputStream(in, MOST_BLANKS), format, new EntryForm(endpoint));
+    static Dataset read(UserFile file, InputStream in, DatasetFormat format, EntryForm form, long seed, Sample sample)
+            throws IOException {
+        EntrySource source = source(file, new BufferedInputStream(in, MOST_BLANKS), format, form);
         SplittableRandom random = new SplittableRandom(seed);
         long seen = 0;
         long passedOver = 0;

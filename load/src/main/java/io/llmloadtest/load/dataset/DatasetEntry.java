@@ -1,5 +1,6 @@
 package io.llmloadtest.load.dataset;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -9,11 +10,18 @@ import java.util.OptionalInt;
  * @param text what of it is text
  * @param outputTokens the length of its answer, as the dataset gives it
  * @param answer characters of the answer that the dataset has
+ * @param further the turns after it, where conversations are wanted
  */
-public record DatasetEntry(String prompt, String text, OptionalInt outputTokens, OptionalInt answer) {
+public record DatasetEntry(String prompt, String text, OptionalInt outputTokens, OptionalInt answer,
+        List<FurtherTurn> further) {
+
+    /** A prompt that stands alone. */
+    public DatasetEntry(String prompt, String text, OptionalInt outputTokens, OptionalInt answer) {
+        this(prompt, text, outputTokens, answer, List.of());
+    }
 
     /** The memory it takes, at most, in characters. */
     int characters() {
-        return prompt.length() + text.length();
+        return prompt.length() + text.length() + further.stream().mapToInt(FurtherTurn::characters).sum();
     }
 }

@@ -1,5 +1,6 @@
 package io.llmloadtest.load.dataset;
 
+import io.llmloadtest.load.plan.ConversationPlan;
 import io.llmloadtest.load.plan.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,12 @@ final class EntryForm {
     private static final int MOST_TOKENS = 10_000_000;
 
     private final Endpoint endpoint;
+    private final Optional<ConversationPlan> conversations;
 
-    EntryForm(Endpoint endpoint) {
+    /** A form of entries; with {@code conversations} their later turns are read too. */
+    EntryForm(Endpoint endpoint, Optional<ConversationPlan> conversations) {
         this.endpoint = endpoint;
+        this.conversations = conversations;
     }
 
     /**
@@ -56,7 +60,7 @@ final class EntryForm {
         }
         JsonNode prompt = object.path("prompt");
         return prompt.isString()
-                ? plain(prompt.asString(), length(object), OptionalInt.empty())
+                ? plain(prompt.asString(), length(object), OptionalInt.empty(), List.of())
                 : Seen.mistake("an object with prompt, messages or conversations");
     }
 
@@ -67,20 +71,39 @@ final class EntryForm {
         }
         for (int i = 0; i + 1 < turns.size(); i++) {
             if (isBy(turns.get(i), ASKING) && isBy(turns.get(i + 1), ANSWERING)) {
-                String answer = turns.get(i + 1).path("value").asString("");
+                String answer = said(turns.get(i + 1));
                 return answer.isBlank()
                         ? Seen.nothing()
-                        : plain(turns.get(i).path("value").asString(""), length, OptionalInt.of(answer.length()));
+                        : plain(said(turns.get(i)), length, OptionalInt.of(answer.length()),
+                                further(turns, i));
             }
         }
         return Seen.nothing();
+    }
+
+    /** The turns after the one at {@code first}, for as long as questions and answers alternate. */
+    private List<FurtherTurn> further(JsonNode turns, int first) {
+        if (conversations.isEmpty()) {
+            return List.of();
+        }
+        List<Turns.Message> messages = new ArrayList<>();
+        for (int i = first; i + 1 < turns.size() && isBy(turns.get(i), ASKING)
+                && isBy(turns.get(i + 1), ANSWERING) && !said(turns.get(i)).isBlank(); i += 2) {
+            messages.add(Turns.Message.of(true, said(turns.get(i))));
+            messages.add(Turns.Message.of(false, said(turns.get(i + 1))));
+        }
+        return new Turns(conversations.get(), messages).further();
+    }
+
+    private static String said(JsonNode turn) {
+        return turn.path("value").asString("");
     }
 
     private static boolean isBy(JsonNode turn, List<String> names) {
         return names.contains(turn.path("from").asString("").toLowerCase(Locale.ROOT));
     }
 
-    private Seen plain(String text, OptionalInt length, OptionalInt answer) {
+    private Seen plain(String text, OptionalInt length, OptionalInt answer, List<FurtherTurn> further) {
         if (text.isBlank()) {
             return Seen.nothing();
         }
@@ -89,7 +112,7 @@ final class EntryForm {
             case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + quoted + "}]";
             case COMPLETIONS, EMBEDDINGS -> quoted;
         };
-        return Seen.of(new DatasetEntry(prompt, text, length, answer));
+        return Seen.of(new DatasetEntry(prompt, text, length, answer, further));
     }
 
     private Seen messages(JsonNode messages, OptionalInt length) {
@@ -99,17 +122,27 @@ final class EntryForm {
         if (!messages.isArray()) {
             return Seen.mistake("messages as a list of {\"role\": .., \"content\": ..}");
         }
-        List<String> texts = new ArrayList<>();
+        List<Turns.Message> said = new ArrayList<>();
         for (JsonNode message : messages) {
             if (!message.path("role").isString()) {
                 return Seen.mistake("messages as a list of {\"role\": .., \"content\": ..}");
             }
-            texts.add(text(message.path("content")));
+            said.add(Turns.Message.of(message, text(message.path("content"))));
         }
-        String all = texts.stream().filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
-        return all.isEmpty()
+        String all = said.stream().map(Turns.Message::text).filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
+        if (all.isEmpty()) {
+            return Seen.nothing();
+        }
+        return conversations.map(plan -> turnByTurn(new Turns(plan, said), length))
+                .orElseGet(() -> Seen.of(new DatasetEntry(messages.toString(), all, length, OptionalInt.empty())));
+    }
+
+    private static Seen turnByTurn(Turns turns, OptionalInt length) {
+        String opening = turns.openingText();
+        return opening.isEmpty()
                 ? Seen.nothing()
-                : Seen.of(new DatasetEntry(messages.toString(), all, length, OptionalInt.empty()));
+                : Seen.of(new DatasetEntry(turns.opening(), opening, length, turns.firstAnswer(), turns.further()));
     }
 
     private static String text(JsonNode content) {

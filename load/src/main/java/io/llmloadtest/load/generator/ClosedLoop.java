@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The generator that keeps a fixed number of requests in flight: the end of one sends the next. Phases are run one after
+ * The generator that keeps a fixed number of requests in flight, or of conversations going: the end of one sends the next. Phases are run one after
  * the other; a phase has ended when all its requests have.
  *
  * <pre>{@code

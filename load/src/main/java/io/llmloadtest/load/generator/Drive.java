@@ -12,6 +12,7 @@ import io.llmloadtest.wire.Transport;
 import io.llmloadtest.wire.WireRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Drive {
     private volatile @Nullable Run run;
 
     /** Set once when the clock starts. */
-    private record Run(Supply supply, Pace pace, Tick start, int connections, PhaseCounts counts) {}
+    private record Run(Supply supply, Pace pace, NextTurns turns, Tick start, int connections, PhaseCounts counts) {}
 
     // the pump's own
     private int ordinal;
@@ -76,7 +77,8 @@ final class Drive {
     void begin(Supply supply, int connections) {
         Tick start = ticks.now();
         Pace pace = Pace.of(phase.shape(), start, ticks, timer, this::pump);
-        run = new Run(supply, pace, start, connections, new PhaseCounts(start));
+        NextTurns turns = new NextTurns(workload, pace, ticks, timer, this::pump, this::fail);
+        run = new Run(supply, pace, turns, start, connections, new PhaseCounts(start));
         phase.duration().ifPresent(time -> timer.after(time, this::pump));
         stop.onStop(onStop);
         pump();
@@ -122,17 +124,19 @@ final class Drive {
                 close(running, now);
                 break;
             }
-            Optional<Slot> slot = running.pace().next(now, inFlight.get());
+            Optional<NextTurns.Ready> turn = isFull() ? Optional.empty() : running.turns().next();
+            Optional<Slot> slot = turn.map(NextTurns.Ready::slot)
+                    .or(() -> running.pace().next(now, inFlight.get()));
             if (slot.isEmpty() || trial.holds(inFlight.get()) || !hasRoom(now)) {
                 starved.set(false, now);
                 return;
             }
-            Optional<PreparedRequest> body = nextBody(running.supply());
+            Optional<PreparedRequest> body = turn.map(NextTurns.Ready::body).or(() -> nextBody(running.supply()));
             starved.set(body.isEmpty(), now);
             if (body.isEmpty()) {
                 return;
             }
-            running.pace().taken();
+            turn.ifPresentOrElse(_ -> running.turns().taken(), running.pace()::taken);
             send(running, slot.get(), body.get());
         }
         finish(running);
@@ -146,6 +150,12 @@ final class Drive {
     private boolean allSent() {
         return phase.requests().isPresent() && ordinal >= phase.requests().getAsLong() + trial.replaced()
                 && !trial.holds(inFlight.get());
+    }
+
+    /** Whether as many are in flight as may be. A place of a closed loop that is kept for a turn is never too many. */
+    private boolean isFull() {
+        OptionalInt most = phase.shape().concurrency();
+        return most.isPresent() && inFlight.get() >= most.getAsInt();
     }
 
     private boolean hasRoom(Tick now) {
@@ -188,7 +198,7 @@ final class Drive {
         listener.sent(new SentNote(id, phase.scope(), place, workload.route(), workload.streamed(), body.asked(),
                 slot.free()));
         WireRequest request = new WireRequest(id, workload.path(), body.body(), workload.streamed(), slot.free(),
-                phase.timeout(), phase.traceparent(id));
+                phase.timeout(), phase.traceparent(id), body.next().isPresent());
         transport.send(request, exchange -> {
             try {
                 ended(running, slot, body, place, exchange);
@@ -206,7 +216,7 @@ final class Drive {
         progress.ended(request);
         listener.ended(request);
         trial.ended(body, exchange);
-        running.pace().ended(slot, request);
+        running.turns().ended(slot, body, request, exchange.text());
         inFlight.decrementAndGet();
         pump();
     }

@@ -5,11 +5,12 @@ import io.llmloadtest.load.workload.Workload;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
-/** A supply with a thread of its own, bounded to one wave and to 64 MB. */
+/** A supply with a thread of its own, bounded to one wave and to 64 MB of bodies, or one body that is larger. */
 final class PreparedQueue implements Supply {
 
-    private static final long MOST_BYTES = 64L << 20;
+    private static final int MOST_BYTES = 64 << 20;
     private static final int LEAST_AHEAD = 64;
 
     private final Phase phase;
@@ -17,14 +18,14 @@ final class PreparedQueue implements Supply {
     private final Runnable more;
     private final CompletableFuture<Void> firstWave = new CompletableFuture<>();
     private final ArrayBlockingQueue<PreparedRequest> queue;
+    private final Semaphore freeBytes = new Semaphore(MOST_BYTES);
     private final Thread thread;
 
     private PreparedQueue(Phase phase, Workload workload, Runnable more, PreparedRequest first) {
         this.phase = phase;
         this.workload = workload;
         this.more = more;
-        int byBytes = Math.clamp(MOST_BYTES / Math.max(1, first.body().length), 2, Integer.MAX_VALUE);
-        queue = new ArrayBlockingQueue<>(Math.min(byBytes, Math.max(LEAST_AHEAD, phase.firstWave())));
+        queue = new ArrayBlockingQueue<>(Math.max(LEAST_AHEAD, phase.firstWave()));
         thread = Thread.ofPlatform().daemon().name("load-prepare").unstarted(() -> fill(first));
     }
 
@@ -36,21 +37,33 @@ final class PreparedQueue implements Supply {
     }
 
     private void fill(PreparedRequest first) {
-        int wave = Math.min(phase.firstWave(), queue.remainingCapacity());
         try {
-            queue.put(first);
+            put(first);
             for (int index = 1; !Thread.interrupted(); index++) {
-                if (index >= wave) {
+                if (index >= phase.firstWave()) {
                     firstWave.complete(null);
                 }
                 more.run();
-                queue.put(workload.prepare(phase.scope(), index, phase.lengths(index)));
+                put(workload.prepare(phase.scope(), index, phase.lengths(index)));
             }
         } catch (InterruptedException _) {
             firstWave.complete(null);
         } catch (RuntimeException failure) {
             firstWave.completeExceptionally(failure);
         }
+    }
+
+    private void put(PreparedRequest body) throws InterruptedException {
+        if (!freeBytes.tryAcquire(size(body))) {
+            // room comes only when bodies are taken, and the first is taken only when the wave is said to be there
+            firstWave.complete(null);
+            freeBytes.acquire(size(body));
+        }
+        queue.put(body);
+    }
+
+    private static int size(PreparedRequest body) {
+        return Math.min(MOST_BYTES, body.body().length);
     }
 
     @Override
@@ -60,7 +73,11 @@ final class PreparedQueue implements Supply {
 
     @Override
     public Optional<PreparedRequest> poll() {
-        return Optional.ofNullable(queue.poll());
+        PreparedRequest body = queue.poll();
+        if (body != null) {
+            freeBytes.release(size(body));
+        }
+        return Optional.ofNullable(body);
     }
 
     @Override

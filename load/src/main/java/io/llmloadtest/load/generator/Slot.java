@@ -26,6 +26,12 @@ final class Slot {
         return free;
     }
 
+    /** Its conversation goes on at that moment: it stays taken until then and longer. */
+    void keptUntil(Tick moment) {
+        failuresInARow = 0;
+        free = moment;
+    }
+
     /** Takes note of the end of its request; gives the rest it needs from {@code now} on, zero for none. */
     Duration ended(RequestRecord request, Tick now) {
         failuresInARow = request.isCompleted() ? 0 : failuresInARow + 1;

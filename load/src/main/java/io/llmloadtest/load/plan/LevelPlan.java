@@ -9,11 +9,12 @@ import java.util.OptionalLong;
  * One load setting of a run. It ends at its number of requests or after its duration, whichever is reached first.
  *
  * @param index its place in the run, from 0
+ * @param repeat which run of this setting it is, from 1
  * @param shape what decides when a request goes
  * @param requests how many requests are sent; empty when only time ends the level
  * @param duration how long requests are sent; empty when only their number ends the level
  */
-public record LevelPlan(int index, LoadShape shape, OptionalLong requests, Optional<Duration> duration) {
+public record LevelPlan(int index, int repeat, LoadShape shape, OptionalLong requests, Optional<Duration> duration) {
 
     private static final Duration LONGEST = Duration.ofDays(30);
 

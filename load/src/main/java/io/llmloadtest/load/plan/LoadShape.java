@@ -1,6 +1,7 @@
 package io.llmloadtest.load.plan;
 
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.arrivals.RateProfile;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,9 +85,26 @@ public sealed interface LoadShape {
         };
     }
 
+    /** The same shape, its arrivals drawn with a seed that is so much further; what is not drawn stays the same. */
+    default LoadShape drawnAnew(long further) {
+        return this instanceof Open(ArrivalProcess.Drawn(RateProfile profile, GapLaw law, long seed), OptionalInt cap)
+                ? new Open(new ArrivalProcess.Drawn(profile, law, seed + further), cap)
+                : this;
+    }
+
     /** How many requests it has by nature; empty when it goes on for as long as it may. */
     default OptionalLong requests() {
         return this instanceof Replay replay ? OptionalLong.of(replay.trace().size()) : OptionalLong.empty();
+    }
+
+    /** Whether more can be sent than what arrives by itself, as later turns of conversations are. */
+    default boolean leavesRoomForTurns() {
+        return switch (this) {
+            case Closed _ -> true;
+            case Open(ArrivalProcess.Drawn drawn, _) -> !(drawn.profile() instanceof RateProfile.RampByCount);
+            case Open _ -> false;
+            case Replay _ -> false;
+        };
     }
 
     /** How long it lasts by nature; empty when it goes on for as long as it may. */

@@ -19,12 +19,16 @@ import java.util.OptionalInt;
  * @param timeout the most one request may take, from the send to the last byte
  * @param seed governs the text of the prompts
  * @param replayPrompts whether another run with this seed shall send the very same prompts
+ * @param tokensPerChunk what streams are asked to tell of the tokens in each chunk
  * @param extraBody fields added to every body
  * @param goodput what a request must meet to count as good
  */
 public record Plan(String runId, Optional<String> model, Endpoint endpoint, boolean streamed, List<LevelPlan> levels,
         OptionalInt warmUp, WorkloadPlan workload, Duration timeout, long seed, boolean replayPrompts,
-        ExtraBody extraBody, GoodputLimits goodput) {
+        TokensPerChunk tokensPerChunk, ExtraBody extraBody, GoodputLimits goodput) {
+
+    /** The most often that a sequence of levels is run. */
+    static final int MOST_REPEATS = 100;
 
     private static final int MOST_LEVELS = 1000;
 
@@ -45,14 +49,38 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         if (streamed && !endpoint.generates()) {
             throw new IllegalArgumentException("what has no tokens cannot be streamed");
         }
+        if (!streamed && tokensPerChunk != TokensPerChunk.OFF) {
+            throw new IllegalPlanException("--tokens-per-chunk", tokensPerChunk.key(),
+                    "give it with streamed chat or completions: only streams have chunks");
+        }
         if (workload.prompts() instanceof PromptPlan.MadeUp(_, _, Optional<ImageSize> image) && image.isPresent()
                 && endpoint != Endpoint.CHAT_COMPLETIONS) {
             throw new IllegalPlanException("--images", image.get().toString(), "give it with --endpoint chat");
+        }
+        if (workload.conversations().isPresent()) {
+            checkConversations(workload.conversations().get(), endpoint, levels, extraBody);
         }
         Allowed.length("--timeout", timeout, Duration.ofHours(24));
         goodput.ttftMillis().ifPresent(most -> Allowed.positive("--goodput ttft", most));
         goodput.tpotMillis().ifPresent(most -> Allowed.positive("--goodput tpot", most));
         goodput.e2eMillis().ifPresent(most -> Allowed.positive("--goodput e2e", most));
+    }
+
+    private static void checkConversations(ConversationPlan conversations, Endpoint endpoint, List<LevelPlan> levels,
+            ExtraBody extraBody) {
+        String turns = TurnRule.OPTION + " " + conversations.turns();
+        if (endpoint != Endpoint.CHAT_COMPLETIONS) {
+            throw new IllegalPlanException(turns, "", "give it with --endpoint chat");
+        }
+        if (extraBody.choices() != 1) {
+            throw new IllegalPlanException(turns + " with --extra-body n", "",
+                    "ask for one choice: a conversation goes on with one answer");
+        }
+        if (!levels.stream().allMatch(level -> level.shape().leavesRoomForTurns())) {
+            throw new IllegalPlanException(turns + " with --trace, --request-rate inf or a ramp over -n", "",
+                    "give --concurrency, a number for --request-rate, --stages, or a ramp with -d: here all that is sent"
+                            + " has its moment beforehand, and a later turn has none before its answer");
+        }
     }
 
     /** Starts a plan with the product's defaults. */
@@ -63,13 +91,23 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
     /** The same plan for the model that the target turned out to serve. */
     public Plan withModel(String name) {
         return new Plan(runId, Optional.of(name), endpoint, streamed, levels, warmUp, workload, timeout,
-                seed, replayPrompts, extraBody, goodput);
+                seed, replayPrompts, tokensPerChunk, extraBody, goodput);
+    }
+
+    /** The settings: each level once, however often it is repeated. */
+    public List<LevelPlan> settings() {
+        return levels.stream().filter(level -> level.repeat() == 1).toList();
+    }
+
+    /** How often each setting is run. */
+    public int repeats() {
+        return levels.getLast().repeat();
     }
 
     /** The same plan with other levels. */
     public Plan withLevels(List<LevelPlan> others) {
         return new Plan(runId, model, endpoint, streamed, others, warmUp, workload, timeout, seed, replayPrompts,
-                extraBody, goodput);
+                tokensPerChunk, extraBody, goodput);
     }
 
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
@@ -77,9 +115,9 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         return warmUp.orElse(level.shape().wave());
     }
 
-    /** Length of all prompts as the server counts them, chat template included; empty when they differ. */
+    /** Length of all prompts as the server counts them, chat template included; empty when they differ, as in conversations. */
     public OptionalInt inputTokens() {
-        return workload.prompts().fixedInput();
+        return workload.conversations().isPresent() ? OptionalInt.empty() : workload.prompts().fixedInput();
     }
 
     /** Answer tokens per choice that the server is asked for; empty when they differ from request to request, or there are none. */

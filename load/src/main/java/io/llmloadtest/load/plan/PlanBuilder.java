@@ -24,6 +24,7 @@ public final class PlanBuilder {
     private Endpoint endpoint = Endpoint.CHAT_COMPLETIONS;
     private boolean streamed = true;
     private List<LoadShape> shapes = List.of(new LoadShape.Closed(1));
+    private int repeats = 1;
     private OptionalLong requests = OptionalLong.empty();
     private Optional<Duration> duration = Optional.empty();
     private OptionalInt warmUp = OptionalInt.empty();
@@ -33,6 +34,7 @@ public final class PlanBuilder {
     private Duration timeout = Duration.ofMinutes(10);
     private long seed;
     private boolean replayPrompts;
+    private TokensPerChunk tokensPerChunk = TokensPerChunk.OFF;
     private ExtraBody extraBody = ExtraBody.NONE;
     private GoodputLimits goodput = GoodputLimits.NONE;
 
@@ -77,6 +79,12 @@ public final class PlanBuilder {
     /** One level for each concurrency, in this order. */
     public PlanBuilder concurrency(Integer... each) {
         return concurrency(List.of(each));
+    }
+
+    /** How often the whole sequence of levels is run, over and over. */
+    public PlanBuilder repeats(int times) {
+        repeats = times;
+        return this;
     }
 
     /** Requests of each level. */
@@ -133,6 +141,12 @@ public final class PlanBuilder {
         return this;
     }
 
+    /** What streams are asked to tell of the tokens in each chunk. */
+    public PlanBuilder tokensPerChunk(TokensPerChunk told) {
+        tokensPerChunk = told;
+        return this;
+    }
+
     /** Fields added to every body. */
     public PlanBuilder extraBody(ExtraBody fields) {
         extraBody = fields;
@@ -154,12 +168,16 @@ public final class PlanBuilder {
         if (shapes.isEmpty()) {
             throw new IllegalPlanException("--concurrency", "", "give at least one number, such as 1,10,50");
         }
+        Allowed.range("--repeat", repeats, 1, Plan.MOST_REPEATS);
         List<LevelPlan> levels = new ArrayList<>();
-        for (LoadShape shape : shapes) {
-            levels.add(new LevelPlan(levels.size(), shape, requestsOf(shape), durationOf(shape)));
+        for (int repeat = 1; repeat <= repeats; repeat++) {
+            for (LoadShape shape : shapes) {
+                LoadShape drawnAnew = shape.drawnAnew((repeat - 1) * (long) shapes.size());
+                levels.add(new LevelPlan(levels.size(), repeat, drawnAnew, requestsOf(shape), durationOf(shape)));
+            }
         }
         return new Plan(runId, model, endpoint, streamed && endpoint.generates(), levels, warmUp, workload, timeout,
-                seed, replayPrompts,
+                seed, replayPrompts, tokensPerChunk,
                 extraBody, goodput);
     }
 

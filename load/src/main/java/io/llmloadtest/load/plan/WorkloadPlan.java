@@ -11,8 +11,14 @@ import java.util.Optional;
  *
  * @param prompts where their prompts come from
  * @param mix the models they ask for; empty for the plan's own one
+ * @param conversations how they make conversations; empty when each stands alone
  */
-public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
+public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix, Optional<ConversationPlan> conversations) {
+
+    /** Refuses conversations that the prompts cannot make. */
+    public WorkloadPlan {
+        conversations.ifPresent(plan -> plan.check(prompts));
+    }
 
     /** Made-up prompts of 256 tokens with answers of 128. */
     public static final WorkloadPlan DEFAULT = of(
@@ -25,12 +31,17 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
 
     /** Prompts of this plan. */
     public static WorkloadPlan of(PromptPlan prompts) {
-        return new WorkloadPlan(prompts, Optional.empty());
+        return new WorkloadPlan(prompts, Optional.empty(), Optional.empty());
     }
 
     /** The same for several models. */
     public WorkloadPlan with(ModelMix models) {
-        return new WorkloadPlan(prompts, models.isMixed() ? Optional.of(models) : Optional.empty());
+        return new WorkloadPlan(prompts, models.isMixed() ? Optional.of(models) : Optional.empty(), conversations);
+    }
+
+    /** The same as turns of conversations. */
+    public WorkloadPlan with(ConversationPlan plan) {
+        return new WorkloadPlan(prompts, mix, Optional.of(plan));
     }
 
     /**
@@ -41,7 +52,8 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
     public WorkloadPlan byArrival() {
         return switch (prompts) {
             case PromptPlan.MadeUp(LengthPlan.Drawn drawn, Optional<PrefixPool> prefixes, Optional<ImageSize> image) ->
-                new WorkloadPlan(new PromptPlan.MadeUp(new LengthPlan.ByArrival(drawn), prefixes, image), mix);
+                new WorkloadPlan(new PromptPlan.MadeUp(new LengthPlan.ByArrival(drawn), prefixes, image), mix,
+                        conversations);
             case PromptPlan.MadeUp _ -> throw new IllegalPlanException("--trace with --lengths-file", "",
                     "give one of them: a trace has lengths of its own");
             case PromptPlan.Dataset dataset -> throw new IllegalPlanException("--trace with --dataset",
@@ -69,6 +81,7 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix) {
             }
         }
         mix.ifPresent(models -> shown.put("model_mix", models.weights()));
+        conversations.ifPresent(plan -> shown.putAll(plan.shown()));
         return shown;
     }
 }

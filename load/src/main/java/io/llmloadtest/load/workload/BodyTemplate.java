@@ -49,7 +49,13 @@ final class BodyTemplate {
             body.put("stream", streamed);
         }
         if (streamed && extras.sent().contains(Extra.STREAM_OPTIONS)) {
-            body.putObject("stream_options").put("include_usage", true);
+            ObjectNode options = body.putObject("stream_options").put("include_usage", true);
+            if (extras.sent().contains(Extra.CONTINUOUS_USAGE_STATS)) {
+                options.put(Extra.CONTINUOUS_USAGE_STATS.field(), true);
+            }
+        }
+        if (streamed && extras.sent().contains(Extra.RETURN_TOKEN_IDS)) {
+            body.put(Extra.RETURN_TOKEN_IDS.field(), true);
         }
         if (extras.sent().contains(Extra.IGNORE_EOS)) {
             body.put("ignore_eos", true);

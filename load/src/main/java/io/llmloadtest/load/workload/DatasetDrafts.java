@@ -2,6 +2,7 @@ package io.llmloadtest.load.workload;
 
 import io.llmloadtest.load.dataset.Dataset;
 import io.llmloadtest.load.dataset.DatasetEntry;
+import io.llmloadtest.load.dataset.FurtherTurn;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LengthRange;
 import io.llmloadtest.load.plan.LengthRule;
@@ -12,6 +13,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -33,6 +35,7 @@ final class DatasetDrafts implements Drafts {
     private final TextDensity density;
     private final Map<String, Object> facts;
     private final int context;
+    private final Optional<TurnChoice> turns;
 
     private DatasetDrafts(Plan plan, PromptPlan.Dataset dataset, List<DatasetEntry> entries, PhaseStarts starts,
             TextDensity density, int context, Map<String, Object> facts) {
@@ -42,6 +45,7 @@ final class DatasetDrafts implements Drafts {
         this.starts = starts;
         this.density = density;
         this.context = context;
+        this.turns = TurnChoice.of(plan);
         this.facts = facts;
     }
 
@@ -49,7 +53,7 @@ final class DatasetDrafts implements Drafts {
     static DatasetDrafts read(Plan plan, PromptPlan.Dataset dataset, ModelChoice models, Tokenizer tokenizer) {
         PhaseStarts starts = PhaseStarts.of(plan, MOST_ENTRIES);
         Dataset all = Dataset.read(dataset.file(), dataset.format(), plan.endpoint(), plan.seed(),
-                (int) Math.min(MOST_ENTRIES, starts.total()));
+                (int) Math.min(MOST_ENTRIES, starts.total()), plan.workload().conversations());
         TextDensity density = TextDensity.measure(all.entries().stream().map(DatasetEntry::text).toList(),
                 plan.endpoint(), tokenizer);
         int context = models.context().orElse(2 * LengthRule.MOST_TOKENS);
@@ -96,15 +100,41 @@ final class DatasetDrafts implements Drafts {
         if (dataset.output().isEmpty()) {
             return ownOutput(entry);
         }
-        SplittableRandom random = new SplittableRandom(Mix.pair(plan.seed(), index));
-        return dataset.output().get().draw(random, new LengthRange(1, (int) room(entry)));
+        return drawn(dataset.output().get(), index, (int) room(entry));
+    }
+
+    private int drawn(LengthRule rule, long number, int most) {
+        return rule.draw(new SplittableRandom(Mix.pair(plan.seed(), number)), new LengthRange(1, most));
     }
 
     private int ownOutput(DatasetEntry entry) {
-        int answer = entry.answer().isPresent()
-                ? density.tokens(entry.answer().getAsInt())
-                : PromptPlan.Dataset.DEFAULT_OUTPUT;
-        return entry.outputTokens().orElse(answer);
+        return entry.outputTokens().orElseGet(() -> answer(entry.answer()));
+    }
+
+    private int answer(OptionalInt characters) {
+        return characters.isPresent() ? density.tokens(characters.getAsInt()) : PromptPlan.Dataset.DEFAULT_OUTPUT;
+    }
+
+    @Override
+    public Optional<FurtherDraft> further(Place place, int turn) {
+        List<FurtherTurn> further = entry(place).further();
+        if (turn - 2 >= further.size() || turns.filter(choice -> turn <= choice.turns(place.index())).isEmpty()) {
+            return Optional.empty();
+        }
+        FurtherTurn next = further.get(turn - 2);
+        return Optional.of(new FurtherDraft(next.question(), (int) Math.ceil(MARGIN * density.tokens(next.text())),
+                plan.decidedAnswerTokens().orElseGet(() -> output(entry(place), next, Mix.pair(place.index(), turn))),
+                Optional.of(next.before()).filter(answer -> !answer.isEmpty())));
+    }
+
+    private int output(DatasetEntry entry, FurtherTurn turn, long number) {
+        return dataset.output().map(rule -> drawn(rule, number, context)).orElseGet(
+                () -> entry.outputTokens().orElseGet(() -> answer(turn.answer())));
+    }
+
+    @Override
+    public String constant(Place place, int turn) {
+        return further(place, turn).map(FurtherDraft::toString).orElse("");
     }
 
     @Override
@@ -133,9 +163,14 @@ final class DatasetDrafts implements Drafts {
         return facts;
     }
 
+    /** All there are to ask. */
+    private long questions() {
+        return entries.stream().mapToLong(entry -> 1 + entry.further().size()).sum();
+    }
+
     @Override
     public Set<WorkloadNote> notes() {
-        return starts.total() > entries.size()
+        return starts.total() > questions()
                 ? EnumSet.of(WorkloadNote.DATASET, WorkloadNote.DATASET_REPEATS)
                 : EnumSet.of(WorkloadNote.DATASET);
     }

@@ -3,8 +3,8 @@ package io.llmloadtest.load.workload;
 import java.util.Locale;
 
 /**
- * Body fields that make the load even but that a server may not know. {@link #MIN_TOKENS}, {@link #IGNORE_EOS} and {@link
- * #CACHE_SALT} are vLLM's own.
+ * Body fields that make the load even but that a server may not know. {@link #MIN_TOKENS}, {@link #IGNORE_EOS}, {@link
+ * #CACHE_SALT}, {@link #CONTINUOUS_USAGE_STATS} and {@link #RETURN_TOKEN_IDS} are vLLM's own.
  */
 public enum Extra {
     /** No answer shorter than planned. */
@@ -13,6 +13,10 @@ public enum Extra {
     IGNORE_EOS,
     /** A prefix cache of its own for every request. */
     CACHE_SALT,
+    /** Token counts on every chunk of a stream, where the plan wants them; inside {@code stream_options}. */
+    CONTINUOUS_USAGE_STATS,
+    /** The token ids of every chunk of a stream, where the plan wants them. */
+    RETURN_TOKEN_IDS,
     /** Token counts at the end of a stream ({@code include_usage}). */
     STREAM_OPTIONS,
     /** Greedy sampling. */

@@ -14,14 +14,15 @@ import java.util.Set;
  * The extra fields that are sent. Which ones a server takes cannot be asked beforehand, since nothing but the plan's
  * requests, the warm-up and the one of {@code --wait-ready} may reach a completion endpoint. So all that suit the kind of
  * server are sent at first; a refusal that names one drops it, and the readiness or warm-up request is sent again without
- * it. Each field can be dropped once, so this ends after at most six refusals.
+ * it. Each field can be dropped once, so this ends after at most seven refusals.
  *
  * @param sent the fields that are sent now
  */
 record Extras(Set<Extra> sent) {
 
+    /** The first that is named is dropped: a field inside another stands before it. */
     private static final List<Extra> DROPPABLE = List.of(Extra.MIN_TOKENS, Extra.IGNORE_EOS, Extra.CACHE_SALT,
-            Extra.STREAM_OPTIONS, Extra.TEMPERATURE);
+            Extra.CONTINUOUS_USAGE_STATS, Extra.RETURN_TOKEN_IDS, Extra.STREAM_OPTIONS, Extra.TEMPERATURE);
     private static final List<String> UNKNOWN_FIELD = List.of("unsupported", "not supported", "instead",
             "not permitted",
             "unrecognized", "unknown");
@@ -35,7 +36,8 @@ record Extras(Set<Extra> sent) {
     static Extras initial(Plan plan, ServerKind kind) {
         Set<Extra> sent = switch (kind) {
             case VLLM -> EnumSet.allOf(Extra.class);
-            case OTHER -> EnumSet.of(Extra.STREAM_OPTIONS, Extra.TEMPERATURE, Extra.MAX_TOKENS);
+            case OTHER -> EnumSet.of(Extra.CONTINUOUS_USAGE_STATS, Extra.RETURN_TOKEN_IDS, Extra.STREAM_OPTIONS,
+                    Extra.TEMPERATURE, Extra.MAX_TOKENS);
         };
         if (!plan.endpoint().generates()) {
             return new Extras(Set.of());
@@ -43,6 +45,11 @@ record Extras(Set<Extra> sent) {
         if (plan.replayPrompts() || plan.workload().prompts() instanceof PromptPlan.Dataset) {
             sent.remove(Extra.CACHE_SALT);
         }
+        sent.removeAll(switch (plan.tokensPerChunk()) {
+            case OFF -> EnumSet.of(Extra.CONTINUOUS_USAGE_STATS, Extra.RETURN_TOKEN_IDS);
+            case USAGE -> EnumSet.of(Extra.RETURN_TOKEN_IDS);
+            case IDS -> EnumSet.of(Extra.CONTINUOUS_USAGE_STATS);
+        });
         return new Extras(sent);
     }
 

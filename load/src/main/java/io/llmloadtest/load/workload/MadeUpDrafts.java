@@ -15,11 +15,13 @@ final class MadeUpDrafts implements Drafts {
     private final PromptMaking.Made made;
     private final Endpoint endpoint;
     private final Optional<ImageMaking> images;
+    private final Optional<TurnChoice> turns;
     private final boolean replayed;
 
     MadeUpDrafts(Plan plan, PromptPlan.MadeUp asked, PromptMaking.Made made) {
         this.made = made;
         this.images = asked.image().map(size -> new ImageMaking(size, plan.seed()));
+        this.turns = TurnChoice.of(plan);
         this.endpoint = plan.endpoint();
         this.replayed = plan.replayPrompts();
     }
@@ -36,14 +38,43 @@ final class MadeUpDrafts implements Drafts {
 
     private String message(String text, Place place) {
         return switch (endpoint) {
-            case CHAT_COMPLETIONS -> "[{\"role\":\"user\",\"content\":" + content(text, place) + "}]";
+            case CHAT_COMPLETIONS -> "[" + question(text, place) + "]";
             case COMPLETIONS, EMBEDDINGS -> text;
         };
+    }
+
+    private String question(String text, Place place) {
+        return "{\"role\":\"user\",\"content\":" + content(text, place) + "}";
     }
 
     private String content(String text, Place place) {
         return images.map(all -> "[{\"type\":\"text\",\"text\":" + text
                 + "},{\"type\":\"image_url\",\"image_url\":{\"url\":\"" + all.dataUrl(place) + "\"}}]").orElse(text);
+    }
+
+    @Override
+    public Optional<FurtherDraft> further(Place place, int turn) {
+        if (turns.filter(choice -> turn <= choice.turns(place.index())).isEmpty()) {
+            return Optional.empty();
+        }
+        Wanted wanted = wanted(place, turn);
+        return Optional.of(new FurtherDraft(question(made.source().json(wanted), wanted.place()), wanted.tokens(),
+                size(place, turn).output(), Optional.empty()));
+    }
+
+    /** A further question is as long as a prompt of its own would be, so that each turn adds what was asked for. */
+    private Wanted wanted(Place place, int turn) {
+        return new Wanted(place.ofTurn(turn), size(place, turn).input(), OptionalInt.empty());
+    }
+
+    private Size size(Place place, int turn) {
+        int drawn = (int) (Mix.pair(place.index(), turn) >>> (Integer.SIZE + 1));
+        return made.sizes().at(drawn, TokenLengths.AS_PLANNED);
+    }
+
+    @Override
+    public String constant(Place place, int turn) {
+        return made.source().withoutMark(wanted(place, turn)) + size(place, turn);
     }
 
     @Override

@@ -66,9 +66,19 @@ final class ModelChoice {
         return model;
     }
 
+    /** The name of one of {@link #names()}. */
+    String name(int model) {
+        return models.get(model).id();
+    }
+
     /** All of them. */
     List<String> names() {
         return models.stream().map(ServedModel::id).toList();
+    }
+
+    /** Whether there are several. */
+    boolean isMixed() {
+        return models.size() > 1;
     }
 
     /** Whether all are one base model and adapters of it, which count tokens alike. */

@@ -12,6 +12,7 @@ record Place(int phase, int index) {
 
     private static final int INDEX_BITS = 31;
     private static final int PREFIXES = 1 << 30;
+    private static final int PHASES = 1 << 11;
 
     static Place of(Scope scope, int index) {
         return new Place(switch (scope) {
@@ -39,7 +40,12 @@ record Place(int phase, int index) {
         return new Place(0, PREFIXES + number);
     }
 
-    /** A number of its own for each place, below 2^42 for the thousand levels a plan may have. */
+    /** The place of a further turn's text. No phase has it; its mark stands inside a prompt, not at a head. */
+    Place ofTurn(int turn) {
+        return new Place(phase + turn * PHASES, index);
+    }
+
+    /** A number of its own for each place in a phase, below 2^42 for the thousand levels a plan may have. */
     long number() {
         return ((long) phase << INDEX_BITS) | index;
     }

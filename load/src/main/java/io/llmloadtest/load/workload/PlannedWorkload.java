@@ -1,6 +1,7 @@
 package io.llmloadtest.load.workload;
 
 import io.llmloadtest.ledger.Asked;
+import io.llmloadtest.ledger.Turn;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PromptPlan;
@@ -32,6 +33,7 @@ public final class PlannedWorkload implements Workload {
     private final TargetFacts target;
     private final ModelChoice models;
     private final Drafts drafts;
+    private final Optional<TurnChoice> turns;
     private volatile Current current;
     private volatile boolean proven;
 
@@ -48,6 +50,7 @@ public final class PlannedWorkload implements Workload {
         this.target = target;
         this.models = models;
         this.drafts = drafts;
+        this.turns = TurnChoice.of(plan);
         Extras extras = Extras.initial(plan, target.kind());
         this.current = new Current(0, extras, templates(extras), List.of());
     }
@@ -64,6 +67,7 @@ public final class PlannedWorkload implements Workload {
      */
     public static PlannedWorkload prepare(Plan plan, TargetFacts target, Tokenizer tokenizer) {
         ModelChoice models = ModelChoice.of(plan, target);
+        TurnChoice.of(plan).ifPresent(choice -> choice.refuseTooLong(plan, models.context()));
         Drafts drafts = switch (plan.workload().prompts()) {
             case PromptPlan.MadeUp asked ->
                 new MadeUpDrafts(plan, asked, new PromptMaking(plan, asked, target, models, tokenizer).make());
@@ -94,17 +98,35 @@ public final class PlannedWorkload implements Workload {
 
     @Override
     public PreparedRequest prepare(Scope scope, int index, TokenLengths lengths) {
-        Current now = current;
-        Draft draft = drafts.at(Place.of(scope, index), lengths);
-        return new PreparedRequest(now.templates().get(models.at(index)).body(draft, draft.outputTokens()),
-                asked(draft), now.revision());
+        Place place = Place.of(scope, index);
+        return request(place, 1, drafts.at(place, lengths));
     }
 
-    private Asked asked(Draft draft) {
+    /** The request of turn {@code turn} of the conversation at {@code place}, or the one at {@code place} that stands alone. */
+    PreparedRequest request(Place place, int turn, Draft draft) {
+        Current now = current;
+        int model = models.at(place.index());
+        return new PreparedRequest(now.templates().get(model).body(draft, draft.outputTokens()),
+                asked(draft, models.isMixed() ? Optional.of(models.name(model)) : Optional.empty(),
+                        turns.map(_ -> new Turn(place.index(), turn))),
+                now.revision(), turns.flatMap(choice -> next(choice, place, turn + 1, draft)));
+    }
+
+    private Optional<NextTurn> next(TurnChoice choice, Place place, int turn, Draft before) {
+        return drafts.further(place, turn).map(further -> new Conversation(this, place, turn, before, further,
+                choice.thinkTime(place.index(), turn)));
+    }
+
+    /** Whether prompt and answer of so many tokens together fit the model, as far as is known. */
+    boolean hasRoom(int tokens) {
+        return models.context().isEmpty() || tokens <= models.context().getAsInt();
+    }
+
+    private Asked asked(Draft draft, Optional<String> model, Optional<Turn> turn) {
         OptionalInt output = plan.extraBody().freesTheEnd() || !plan.endpoint().generates()
                 ? OptionalInt.empty()
                 : OptionalInt.of(draft.outputTokens());
-        return new Asked(draft.inputTokens(), output, plan.extraBody().choices());
+        return new Asked(draft.inputTokens(), output, plan.extraBody().choices(), model, turn);
     }
 
     /** The body of the request that shows whether the server can serve: one token, not streamed. */
@@ -112,7 +134,8 @@ public final class PlannedWorkload implements Workload {
         Current now = current;
         Draft draft = drafts.at(new Place(0, attempt), TokenLengths.AS_PLANNED);
         BodyTemplate template = BodyTemplate.ofReadiness(plan, target.model().id(), now.extras());
-        return new PreparedRequest(template.body(draft, 1), asked(draft), now.revision());
+        return new PreparedRequest(template.body(draft, 1), asked(draft, Optional.empty(), Optional.empty()),
+                now.revision());
     }
 
     @Override
@@ -160,9 +183,9 @@ public final class PlannedWorkload implements Workload {
         return drafts.sharedTokens();
     }
 
-    /** Whether every prompt of the run is new to the server's cache. */
+    /** Whether every prompt of the run is new to the server's cache; a later turn's begins with what it knows. */
     public boolean freshPrompts() {
-        return drafts.fresh();
+        return drafts.fresh() && turns.isEmpty();
     }
 
     /** The extra fields that the server refused, in that order. */
@@ -174,7 +197,7 @@ public final class PlannedWorkload implements Workload {
     public Map<String, Object> facts() {
         Map<String, Object> facts = new LinkedHashMap<>(drafts.facts());
         List<Map<String, Integer>> requests = models.requests(plan);
-        if (!requests.isEmpty()) {
+        if (!requests.isEmpty() && turns.isEmpty()) {
             facts.put("model_requests", requests);
         }
         return facts;
@@ -198,13 +221,26 @@ public final class PlannedWorkload implements Workload {
         return current.templates().getFirst().fields(plan.answerTokens());
     }
 
-    /** A hash of the first requests, lengths included, marks left out: runs with equal ones sent the same. */
+    /**
+     * A hash of the first requests, or of all that is asked in the first conversations with the pauses between, lengths
+     * included, marks left out: runs with equal ones sent the same, but for the server's own words.
+     */
     public String fingerprint() {
         MessageDigest digest = Mix.sha256();
         for (int i = 0; i < FINGERPRINTED; i++) {
-            String request = drafts.constant(Place.of(new Scope.Level(0), i)) + models.at(i);
+            Place place = Place.of(new Scope.Level(0), i);
+            String request = drafts.constant(place) + models.at(i)
+                    + turns.map(choice -> later(choice, place)).orElse("");
             digest.update(request.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
+    }
+
+    private String later(TurnChoice choice, Place place) {
+        StringBuilder all = new StringBuilder();
+        for (int turn = 2; drafts.further(place, turn).isPresent(); turn++) {
+            all.append(drafts.constant(place, turn)).append(choice.thinkTime(place.index(), turn));
+        }
+        return all.toString();
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,8 +31,13 @@ class DatasetTest {
     private static final int MANY = 1000;
 
     private static Dataset read(String text, DatasetFormat format, Endpoint endpoint, int most) throws IOException {
-        return Dataset.read(FILE, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format, endpoint, 7,
+        return Dataset.read(FILE, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), format,
+                form(endpoint), 7,
                 new Sample(most, 1 << 20));
+    }
+
+    private static EntryForm form(Endpoint endpoint) {
+        return new EntryForm(endpoint, Optional.empty());
     }
 
     private static Dataset read(String text) throws IOException {
@@ -126,7 +132,7 @@ class DatasetTest {
         byte[] text = lines(chosen.length).getBytes(StandardCharsets.UTF_8);
         for (int seed = 0; seed < 2000; seed++) {
             Dataset dataset = Dataset.read(FILE, new ByteArrayInputStream(text), DatasetFormat.JSONL,
-                    Endpoint.COMPLETIONS, seed, new Sample(10, 1 << 20));
+                    form(Endpoint.COMPLETIONS), seed, new Sample(10, 1 << 20));
             texts(dataset).forEach(each -> chosen[Integer.parseInt(each.substring(1))]++);
         }
 
@@ -204,7 +210,7 @@ class DatasetTest {
                         + "\"}, {\"from\": \"gpt\", \"value\": \"" + turn + "\"}]}"
                         + (array ? i == entries ? "]" : "," : "\n"));
 
-        Dataset dataset = Dataset.read(FILE, in, format, Endpoint.CHAT_COMPLETIONS, 7, sample.sample);
+        Dataset dataset = Dataset.read(FILE, in, format, form(Endpoint.CHAT_COMPLETIONS), 7, sample.sample);
 
         assertThat(dataset.seen()).isEqualTo(entries);
         assertThat(dataset.entries()).hasSizeBetween(20, 60);
@@ -223,7 +229,7 @@ class DatasetTest {
         for (String begin : List.of("[{\"conversations\": [", "{\"messages\": [")) {
             InputStream in = generated(begin, 1000, i -> "\"" + endless + "\",");
             assertThatExceptionOfType(IllegalPlanException.class)
-                    .isThrownBy(() -> Dataset.read(FILE, in, DatasetFormat.AUTO, Endpoint.CHAT_COMPLETIONS, 7,
+                    .isThrownBy(() -> Dataset.read(FILE, in, DatasetFormat.AUTO, form(Endpoint.CHAT_COMPLETIONS), 7,
                             new Sample(10, 1 << 20)))
                     .withMessageContaining("of at most 33554432 bytes").withMessageContaining("1 is longer");
         }
@@ -232,7 +238,8 @@ class DatasetTest {
     @Test
     void aFileThatCannotBeReadIsNamed() {
         assertThatExceptionOfType(IllegalPlanException.class)
-                .isThrownBy(() -> Dataset.read(Path.of("no-such-file"), DatasetFormat.AUTO, Endpoint.COMPLETIONS, 0, 1))
+                .isThrownBy(() -> Dataset.read(Path.of("no-such-file"), DatasetFormat.AUTO, Endpoint.COMPLETIONS, 0, 1,
+                        Optional.empty()))
                 .withMessage("--dataset no-such-file is not possible: give a file that can be read (there is none)");
     }
 }

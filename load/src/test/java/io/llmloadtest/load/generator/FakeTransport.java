@@ -77,7 +77,7 @@ final class FakeTransport implements Transport {
                             Optional.empty(), status, ChunkTrain.empty(), time.now(), Optional.empty(),
                             Optional.empty(), Map.of(),
                             true, Optional.of("chatcmpl-" + request.id()), Optional.empty(), OptionalInt.empty(), true,
-                            false,
+                            false, request.textWanted() ? Optional.of("answer to " + request.id()) : Optional.empty(),
                             end));
         }
     }

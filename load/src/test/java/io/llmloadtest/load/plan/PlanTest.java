@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.arrivals.ArrivalProcess;
+import io.llmloadtest.ledger.arrivals.GapLaw;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,29 @@ class PlanTest {
 
         assertThat(wave.levels()).extracting(wave::warmUpOf).containsExactly(4, 32);
         assertThat(none.levels()).extracting(none::warmUpOf).containsExactly(0, 0);
+    }
+
+    @Test
+    void repeatsRunTheWholeSequenceOfLevelsOverAndOver() {
+        Plan plan = Plan.builder().concurrency(4, 32).repeats(3).build();
+
+        assertThat(plan.levels()).extracting(level -> level.shape().concurrency().getAsInt())
+                .containsExactly(4, 32, 4, 32, 4, 32);
+        assertThat(plan.levels()).extracting(LevelPlan::repeat).containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(plan.levels()).extracting(LevelPlan::index).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(plan.settings()).isEqualTo(plan.levels().subList(0, 2));
+        assertThat(plan.repeats()).isEqualTo(3);
+    }
+
+    @Test
+    void eachRepeatOfARateHasArrivalsOfItsOwn() {
+        LoadShape rate = new LoadShape.Open(new ArrivalProcess.Drawn(5, new GapLaw.Gamma(1), 10), OptionalInt.empty());
+        LoadShape other = new LoadShape.Open(new ArrivalProcess.Drawn(9, new GapLaw.Gamma(1), 11), OptionalInt.empty());
+        Plan plan = Plan.builder().shapes(List.of(rate, other)).repeats(2).build();
+
+        assertThat(plan.levels().get(0).shape()).isEqualTo(rate);
+        assertThat(plan.levels().get(2).shape()).isEqualTo(rate.drawnAnew(2)).isNotEqualTo(rate);
+        assertThat(plan.levels()).extracting(LevelPlan::shape).doesNotHaveDuplicates();
     }
 
     @Test
@@ -73,6 +100,9 @@ class PlanTest {
                         "--duration 0.0s is not possible: give a time above 0 and up to 720 hours"),
                 mistake(plan -> plan.warmUp(-1),
                         "--warmup -1 is not possible: give a whole number from 0 to 1000000"),
+                mistake(plan -> plan.repeats(0), "--repeat 0 is not possible: give a whole number from 1 to 100"),
+                mistake(plan -> plan.concurrency(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11).repeats(100),
+                        "the number of levels 1100 is not possible: give a whole number from 1 to 1000"),
                 mistake(plan -> plan.inputTokens(0),
                         "--input-len 0 is not possible: give a whole number from 1 to 10000000"),
                 mistake(plan -> plan.outputTokens(-5),

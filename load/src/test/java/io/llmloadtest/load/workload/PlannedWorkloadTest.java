@@ -8,9 +8,11 @@ import io.llmloadtest.load.plan.ExtraBody;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
+import io.llmloadtest.load.plan.TokensPerChunk;
 import io.llmloadtest.load.target.ServerKind;
 import io.llmloadtest.load.target.Tokenizer;
 import io.llmloadtest.model.Scope;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -156,6 +158,42 @@ class PlannedWorkloadTest {
         assertThat(body.at("/stream_options/include_usage").asBoolean()).isTrue();
         assertThat(body.get("cache_salt").asString())
                 .isNotEqualTo(body(vllm(plan()), LEVEL, 4).get("cache_salt").asString());
+    }
+
+    @Test
+    void tokensPerChunkAreAskedForOnRequestAndInStreamsOnly() {
+        JsonNode plain = body(vllm(plan()), LEVEL, 0);
+        assertThat(plain.get("stream_options").propertyNames()).containsExactly("include_usage");
+        assertThat(plain.has("return_token_ids")).isFalse();
+
+        JsonNode usage = body(vllm(plan().tokensPerChunk(TokensPerChunk.USAGE)), LEVEL, 0);
+        assertThat(usage.at("/stream_options/continuous_usage_stats").asBoolean()).isTrue();
+        assertThat(usage.has("return_token_ids")).isFalse();
+
+        PlannedWorkload ids = vllm(plan().tokensPerChunk(TokensPerChunk.IDS));
+        assertThat(body(ids, LEVEL, 0).get("return_token_ids").asBoolean()).isTrue();
+        assertThat(body(ids, LEVEL, 0).get("stream_options").propertyNames()).containsExactly("include_usage");
+        assertThat(new String(ids.readiness(0).body(), StandardCharsets.UTF_8)).doesNotContain("return_token_ids");
+    }
+
+    @Test
+    void aRefusalOfTheCountsOnEveryChunkLeavesThoseAtTheEnd() {
+        PlannedWorkload workload = PlannedWorkload.prepare(plan().tokensPerChunk(TokensPerChunk.USAGE).build(),
+                Targets.of(ServerKind.OTHER), Tokenizer.none());
+
+        assertThat(workload.refused(workload.prepare(LEVEL, 0),
+                "Unknown parameter: 'stream_options.continuous_usage_stats'.")).isTrue();
+        assertThat(workload.dropped()).containsExactly(Extra.CONTINUOUS_USAGE_STATS);
+        assertThat(body(workload, LEVEL, 0).get("stream_options").propertyNames()).containsExactly("include_usage");
+    }
+
+    @Test
+    void wholeAnswersHaveNoChunksToCountIn() {
+        assertThatExceptionOfType(IllegalPlanException.class)
+                .isThrownBy(() -> plan().streamed(false).tokensPerChunk(TokensPerChunk.IDS).build())
+                .withMessageStartingWith("--tokens-per-chunk ids is not possible: give it with streamed");
+        assertThatExceptionOfType(IllegalPlanException.class).isThrownBy(() -> TokensPerChunk.parse("all"))
+                .withMessage("--tokens-per-chunk all is not possible: give one of off, usage, ids");
     }
 
     @Test

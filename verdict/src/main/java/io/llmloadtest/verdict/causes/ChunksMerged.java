@@ -1,5 +1,6 @@
 package io.llmloadtest.verdict.causes;
 
+import io.llmloadtest.ledger.InterTokenGaps.Unit;
 import io.llmloadtest.ledger.Streams;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.balance.Hearing;
@@ -21,6 +22,9 @@ final class ChunksMerged implements Cause {
         return each < WORTH_SAYING || streams.chunks() < ENOUGH_CHUNKS
                 ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("tokens", streams.tokens()).put("chunks", streams.chunks())
-                        .put("tokens_per_chunk", each).info(FindingId.CHUNKS_MERGED, hearing)));
+                        .put("tokens_per_chunk", each)
+                        .put("itl",
+                                hearing.file().tally().interToken().unit() == Unit.TOKEN ? "per_token" : "per_chunk")
+                        .info(FindingId.CHUNKS_MERGED, hearing)));
     }
 }

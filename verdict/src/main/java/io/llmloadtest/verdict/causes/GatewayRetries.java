@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,19 +27,22 @@ final class GatewayRetries implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         RequestLines lines = hearing.admitted().digest().requests();
         RollCall roll = hearing.file().roll();
-        Set<String> ours = roll.entries().stream().map(RollEntry::id).collect(Collectors.toSet());
+        Map<String, Integer> ours = roll.entries().stream()
+                .collect(Collectors.toMap(RollEntry::id, RollEntry::timesSent, Math::max));
         boolean anybody = ours.isEmpty() || roll.leftOut() > 0;
-        Map<String, Integer> repeated = lines.received().entrySet().stream()
-                .filter(entry -> entry.getValue() > 1 && (anybody || ours.contains(entry.getKey())))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        if (repeated.isEmpty()) {
+        Map<String, Integer> beyond = lines.received().entrySet().stream()
+                .filter(entry -> anybody || ours.containsKey(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey,
+                        entry -> entry.getValue() - ours.getOrDefault(entry.getKey(), 1)));
+        beyond.values().removeIf(times -> times <= 0);
+        if (beyond.isEmpty()) {
             return traced(left, hearing);
         }
-        double repeats = repeated.values().stream().mapToInt(times -> times - 1).sum();
+        double repeats = beyond.values().stream().mapToInt(Integer::intValue).sum();
         Map<Account, Double> amounts = amounts(left, repeats);
-        return Optional.of(Claim.of(new Values().put("requests", repeated.size()).put("repeats", repeats)
+        return Optional.of(Claim.of(new Values().put("requests", beyond.size()).put("repeats", repeats)
                 .putUnlessZero("tokens", amounts.getOrDefault(Account.TOKENS, 0.0))
-                .put("examples", repeated.keySet().stream().sorted().limit(EXAMPLES).toList())
+                .put("examples", beyond.keySet().stream().sorted().limit(EXAMPLES).toList())
                 .warning(FindingId.GATEWAY_RETRIES, hearing), amounts));
     }
 

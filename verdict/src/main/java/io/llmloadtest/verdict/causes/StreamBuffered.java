@@ -30,18 +30,19 @@ final class StreamBuffered implements Cause {
         Tally tally = hearing.file().tally();
         OptionalDouble serverGap = millis(hearing.admitted().latencies().of(Histogram.ITL));
         if (tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS
-                || tally.itl().count() < ENOUGH) {
+                || tally.interToken().chunks().count() < ENOUGH) {
             return Optional.empty();
         }
         double serverMillis = serverGap.getAsDouble();
-        double bunched = tally.itl().shareUpTo(NEXT_TO_NOTHING * serverMillis * 1e6);
+        double bunched = tally.interToken().chunks().shareUpTo(NEXT_TO_NOTHING * serverMillis * 1e6);
         double ttftGap = ttftGap(hearing);
         boolean atOnce = isAtOnce(hearing, ttftGap);
         if (!atOnce && !isInBunches(hearing, bunched, serverMillis)) {
             return Optional.empty();
         }
         return Optional.of(Claim.of(new Values().put("requests", tally.completedStreams())
-                .put("bunched_percent", 100 * bunched).put("client_itl_ms", tally.itl().mean().orElse(0) / 1e6)
+                .put("bunched_percent", 100 * bunched)
+                .put("client_itl_ms", tally.interToken().chunks().mean().orElse(0) / 1e6)
                 .put("server_itl_ms", serverMillis).putUnlessZero("ttft_gap_ms", Math.max(0, ttftGap))
                 .warning(FindingId.STREAM_BUFFERED, hearing)));
     }

@@ -1,6 +1,5 @@
 package io.llmloadtest.verdict.roll;
 
-import io.llmloadtest.evidence.logs.LogTestimony;
 import io.llmloadtest.evidence.logs.RequestLines;
 import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.verdict.CaseFile;
@@ -15,7 +14,7 @@ import java.util.Optional;
  *
  * @param known requests of ours that could be looked for
  * @param received those that have at least one line
- * @param repeated those that have more than one
+ * @param repeated those that have more than we sent
  * @param missing ids of completed requests without a line, in order of ending; none where the log or the roll is not whole
  * @param whole whether log and roll hold everything of the stretch, so that what is missing is missing
  */
@@ -34,19 +33,15 @@ public record Arrivals(long known, long received, long repeated, List<String> mi
         }
         Map<String, Integer> times = lines.received();
         long received = ours.stream().filter(entry -> times.containsKey(entry.id())).count();
-        boolean whole = received > 0 && lines.leftOut() == 0 && file.roll().leftOut() == 0 && isWhole(file.log());
+        boolean whole = received > 0 && lines.leftOut() == 0 && file.roll().leftOut() == 0 && file.log().isWhole();
         return Optional.of(new Arrivals(ours.size(), received,
-                ours.stream().filter(entry -> times.getOrDefault(entry.id(), 0) > 1).count(),
+                ours.stream().filter(entry -> times.getOrDefault(entry.id(), 0) > entry.timesSent()).count(),
                 whole ? missing(ours, times) : List.of(), whole));
     }
 
     private static List<String> missing(List<RollEntry> ours, Map<String, Integer> times) {
         return ours.stream().filter(entry -> entry.isCompleted() && !times.containsKey(entry.id())).map(RollEntry::id)
                 .toList();
-    }
-
-    private static boolean isWhole(LogTestimony log) {
-        return log.custody().rotations() == 0 && log.custody().lostLines().known().orElse(1) == 0 && !log.restarted();
     }
 
     /** Whether ids join the two at all: something on the way may drop {@code X-Request-Id}. */

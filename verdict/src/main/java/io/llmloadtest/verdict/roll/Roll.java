@@ -62,10 +62,11 @@ public record Roll(boolean asked, List<Pair> pairs, List<String> missing, long l
             List<ServedRequest> inOrder = each.getValue().stream()
                     .sorted(Comparator.comparing(ServedRequest::arrival)).toList();
             int beyond = Math.max(0, inOrder.size() - choices);
-            if (beyond > 0) {
+            int others = Math.max(0, inOrder.size() - choices * entry.timesSent());
+            if (others > 0) {
                 repeated.add(entry.id());
-                times += Math.ceilDiv(beyond, choices);
-                extra.addAll(inOrder.subList(0, beyond));
+                times += Math.ceilDiv(others, choices);
+                extra.addAll(inOrder.subList(0, others));
             }
             if (entry.isCompleted() && inOrder.size() >= choices) {
                 pairs.add(new Pair(entry, inOrder.subList(beyond, inOrder.size())));

@@ -2,6 +2,8 @@ package io.llmloadtest.verdict.rows;
 
 import io.llmloadtest.evidence.metrics.Histogram;
 import io.llmloadtest.evidence.metrics.HistogramDelta;
+import io.llmloadtest.ledger.Gaps;
+import io.llmloadtest.ledger.InterTokenGaps;
 import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.model.Quantity;
 import io.llmloadtest.model.Reading;
@@ -76,13 +78,24 @@ final class StageRows {
                 barrier(theirs, tally.completed(), tally.ttft().count(), client));
     }
 
-    /** Comparable only where the client saw as many gaps as the server: where each chunk was one token. */
+    /**
+     * Comparable only where the client saw as many gaps as the server: where each step of the engine gave one token, and the
+     * client knows them or got each in a chunk; or where each step gave one chunk, whatever was in it.
+     */
     private Comparison itl() {
         HistogramDelta theirs = admitted.latencies().of(Histogram.ITL);
-        long gaps = tally.itl().count();
-        Reading client = firstToken().isKnown() ? Means.ofNanos(tally.itl().mean()) : firstToken();
-        double late = gaps == 0 ? 0 : lateFirstToken() * tally.completed() / gaps;
-        return after(Quantity.AVG_ITL, theirs, client, late, barrier(theirs, gaps, gaps, client));
+        InterTokenGaps ours = tally.interToken();
+        boolean perStep = !Means.isCount(theirs, (double) ours.itl().count())
+                && Means.isCount(theirs, (double) ours.chunks().count());
+        Gaps gaps = perStep ? ours.chunks() : ours.itl();
+        Reading client = firstToken().isKnown() ? Means.ofNanos(gaps.mean()) : firstToken();
+        double late = gaps.count() == 0 ? 0 : lateFirstToken() * tally.completed() / gaps.count();
+        Comparison row = after(Quantity.AVG_ITL, theirs, client, late,
+                barrier(theirs, gaps.count(), gaps.count(), client));
+        return perStep && row.reason() instanceof Reason.None
+                ? new Comparison(row.quantity(), row.source(), client, row.server(), row.limit(),
+                        new Reason.Noted("itl-per-step", Map.of()))
+                : row;
     }
 
     private Comparison tpot() {

@@ -18,7 +18,7 @@ public record Rated(Objective objective, OptionalDouble value, boolean atLeast, 
 
     /** Why it cannot be told whether an objective holds. */
     public enum Unknown {
-        /** There are fewer values than the percentile needs: 1 / (1 - q). */
+        /** There are fewer values than the percentile needs: {@link Statistic.Percentile#leastCount}. */
         TOO_FEW,
         /** Requests timed out, and the value is only known to be larger than something within the limit. */
         TIMED_OUT,

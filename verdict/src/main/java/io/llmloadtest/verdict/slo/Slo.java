@@ -21,6 +21,8 @@ public record Slo(List<Objective> objectives) {
     private static final Objective IMPLIED = Objective.parse("error_rate<0.01");
 
     private static final int MOST = 32;
+    /** Objectives that let more fail than this ask for no more requests. */
+    private static final double MOST_FAILED = 0.5;
 
     /** Refuses none, too many, and two of the same number. */
     public Slo {
@@ -56,6 +58,26 @@ public record Slo(List<Objective> objectives) {
     /** As users write it; {@link #parse} reads it back. */
     public String text() {
         return objectives.stream().map(Objective::text).collect(Collectors.joining(","));
+    }
+
+    /**
+     * The fewest requests of a level with which every percentile can be told, though as many fail as may. Inter-token latency
+     * needs none: a single answer has many.
+     */
+    public long leastRequests() {
+        long values = objectives.stream().filter(each -> each.metric() != Metric.ITL)
+                .flatMap(each -> each.statistic().stream()).mapToLong(Slo::leastValues).max().orElse(1);
+        return (long) Math.ceil(values / (1 - mayFail()));
+    }
+
+    private static long leastValues(Statistic statistic) {
+        return statistic instanceof Statistic.Percentile percentile ? percentile.leastCount() : 1;
+    }
+
+    private double mayFail() {
+        return objectives.stream().filter(each -> !each.metric().isLatency())
+                .mapToDouble(each -> Math.min(MOST_FAILED, each.metric().isWanted() ? 1 - each.limit() : each.limit()))
+                .min().orElse(0);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.llmloadtest.verdict.slo;
 
+import io.llmloadtest.ledger.statistics.Percentiles;
 import java.math.BigDecimal;
 import java.util.Optional;
 
@@ -22,6 +23,11 @@ public sealed interface Statistic {
         /** As a share of 1. */
         public double share() {
             return percent / 100;
+        }
+
+        /** The fewest values that tell it. */
+        public long leastCount() {
+            return Percentiles.leastCount(share());
         }
     }
 

@@ -55,6 +55,16 @@ class ObjectiveTest {
     }
 
     @Test
+    void asManyRequestsAreNeededAsTheHighestPercentileTakesThoughAsManyFailAsMay() {
+        assertThat(Slo.parse("ttft.p50<200,e2e.p95<9s,error_rate<=0").leastRequests()).isEqualTo(72);
+        assertThat(Slo.parse("ttft.p99<200").leastRequests()).as("368 / 0.99").isEqualTo(372);
+        assertThat(Slo.parse("e2e.p95<9s,goodput>0.8").leastRequests()).as("72 / 0.8").isEqualTo(90);
+        assertThat(Slo.parse("e2e.p95<9s,goodput>0").leastRequests()).as("not without end").isEqualTo(144);
+        assertThat(Slo.parse("itl.p99.9<80,tpot.mean<50,error_rate<=0").leastRequests()).as("one answer has many gaps")
+                .isEqualTo(1);
+    }
+
+    @Test
     void eachRequestHasTheLoosestLimitOnEachLatency() {
         GoodputLimits given = new GoodputLimits(OptionalDouble.of(7), OptionalDouble.empty(), OptionalDouble.empty());
         Slo slo = Slo.parse("ttft.p50<200,ttft.p99<1s,tpot.p95<50,itl.p99<80,goodput>0.9");

@@ -63,6 +63,11 @@ public final class AnswerDecoder implements EventStream.Sink {
 
     /** Forgets the last answer and waits for the next. */
     public void begin(boolean eventStreamExpected) {
+        begin(eventStreamExpected, false);
+    }
+
+    /** The same; {@code textWanted} says whether {@link Facts#text()} shall have what the answer says. */
+    public void begin(boolean eventStreamExpected, boolean textWanted) {
         streamed = eventStreamExpected;
         form = Form.UNKNOWN;
         flaw = Flaw.NONE;
@@ -74,7 +79,7 @@ public final class AnswerDecoder implements EventStream.Sink {
         done = false;
         head.begin();
         events.begin();
-        facts.begin();
+        facts.begin(textWanted);
         train.begin();
         body.clear();
     }
@@ -224,7 +229,11 @@ public final class AnswerDecoder implements EventStream.Sink {
         if (scanner.severalChoices()) {
             train.countNoTokens();
         }
-        if (!train.add(nanos, scanner.flags(), scanner.countedChoice(), scanner.completionTokens())) {
+        boolean told = scanner.countedChoice() || scanner.listsTokenIds();
+        int tokensSoFar = scanner.countedChoice()
+                ? scanner.completionTokens()
+                : train.tokensSoFar() + scanner.tokenIds();
+        if (!train.add(nanos, scanner.flags(), told, tokensSoFar)) {
             fail(Flaw.TOO_MANY_CHUNKS);
         }
     }

@@ -28,6 +28,7 @@ final class AnswerScanner {
     private static final byte[] INDEX = ascii("index");
     private static final byte[] DELTA = ascii("delta");
     private static final byte[] TEXT = ascii("text");
+    private static final byte[] TOKEN_IDS = ascii("token_ids");
     private static final byte[] FINISH_REASON = ascii("finish_reason");
     private static final byte[] CONTENT = ascii("content");
     private static final byte[] REFUSAL = ascii("refusal");
@@ -58,6 +59,8 @@ final class AnswerScanner {
     private boolean usage;
     private int completionTokens;
     private boolean severalChoices;
+    private boolean listsTokenIds;
+    private int tokenIds;
     /** Prompt tokens of a usage that tells no completion tokens: embeddings have none, and only vLLM says so. */
     private int promptOnly;
 
@@ -80,6 +83,8 @@ final class AnswerScanner {
         choices = false;
         usage = false;
         severalChoices = false;
+        listsTokenIds = false;
+        tokenIds = 0;
         promptOnly = -1;
         message.clear();
         type.clear();
@@ -183,6 +188,8 @@ final class AnswerScanner {
                 flag(ChunkTrain.CONTENT);
             } else if (json.textIs(INDEX)) {
                 index = Math.max(0, count());
+            } else if (json.textIs(TOKEN_IDS)) {
+                tokenIdList();
             } else if (json.textIs(FINISH_REASON) && json.peek() == '"') {
                 json.string();
                 ended = json.textLength() > 0;
@@ -197,6 +204,19 @@ final class AnswerScanner {
         if (ended) {
             flags |= ChunkTrain.FINISH;
             facts.finishReasons.count(index, json.bytes(), reasonFrom, reasonLength);
+        }
+    }
+
+    /** vLLM's {@code return_token_ids} (0.10.2): the ids of the chunk's own tokens; null without it. */
+    private void tokenIdList() {
+        if (json.peek() != '[') {
+            json.skip();
+            return;
+        }
+        listsTokenIds = true;
+        for (boolean more = json.openArray(); more; more = json.nextElement()) {
+            tokenIds++;
+            json.skip();
         }
     }
 
@@ -225,6 +245,9 @@ final class AnswerScanner {
             json.string();
             if (json.textLength() > 0) {
                 flags |= what;
+                if (what == ChunkTrain.CONTENT) {
+                    facts.say(json.bytes(), json.textFrom(), json.textLength());
+                }
             }
             return;
         }
@@ -406,6 +429,16 @@ final class AnswerScanner {
 
     int completionTokens() {
         return completionTokens;
+    }
+
+    /** Whether a choice listed the ids of its tokens. */
+    boolean listsTokenIds() {
+        return listsTokenIds;
+    }
+
+    /** How many token ids were listed. */
+    int tokenIds() {
+        return tokenIds;
     }
 
     /** Whether a choice other than the first was in it. */

@@ -9,6 +9,7 @@ public final class Facts {
     private static final int LONGEST_NAME = 256;
     /** Three hundred characters, each an escaped surrogate pair at worst. */
     private static final int LONGEST_MESSAGE = 300 * 12;
+    private static final int LONGEST_TEXT = 1 << 20;
 
     final Bytes id = new Bytes(LONGEST_NAME);
     final Bytes fingerprint = new Bytes(LONGEST_NAME);
@@ -16,6 +17,8 @@ public final class Facts {
     final Bytes errorCode = new Bytes(LONGEST_NAME);
     final Bytes errorType = new Bytes(LONGEST_NAME);
     final FinishReasons finishReasons = new FinishReasons();
+    private final Bytes text = new Bytes(LONGEST_TEXT);
+    private boolean keepsText;
     boolean error;
     boolean endedByError;
     boolean choices;
@@ -27,7 +30,9 @@ public final class Facts {
     int cachedTokens;
     Optional<ServerTimes> serverTimes = Optional.empty();
 
-    void begin() {
+    void begin(boolean textWanted) {
+        keepsText = textWanted;
+        text.clear();
         id.clear();
         fingerprint.clear();
         errorMessage.clear();
@@ -41,6 +46,19 @@ public final class Facts {
         usage = false;
         cached = false;
         serverTimes = Optional.empty();
+    }
+
+    /** Takes a piece of what the answer says. */
+    void say(byte[] bytes, int from, int length) {
+        keepsText = keepsText && text.append(bytes, from, length);
+    }
+
+    /**
+     * What the answer says, reasoning and tool calls left out, as it stands between the quotes in JSON; empty unless it was
+     * wanted, or when it is longer than a megabyte.
+     */
+    public Optional<Bytes> text() {
+        return keepsText ? Optional.of(text) : Optional.empty();
     }
 
     /** The answer's {@code id}; empty when none came. */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * A chunk train while it grows. Token counts are kept only when the server puts them on every token chunk of a single choice
- * ({@code continuous_usage_stats}; with several choices vLLM counts each by itself, so the numbers are no running total).
+ * ({@code continuous_usage_stats}, or the ids of {@code return_token_ids}; with several choices vLLM counts each by itself, so
+ * the numbers are no running total).
  */
 public final class Train {
 
@@ -82,6 +83,11 @@ public final class Train {
 
     void countNoTokens() {
         counts = Counts.NONE;
+    }
+
+    /** Tokens up to and with the last event, as far as they were told. */
+    int tokensSoFar() {
+        return counts == Counts.ON_EVERY_TOKEN && size > 0 ? tokens[size - 1] : 0;
     }
 
     /** The number of events so far. */

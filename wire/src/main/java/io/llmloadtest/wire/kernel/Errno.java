@@ -1,6 +1,7 @@
 package io.llmloadtest.wire.kernel;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -12,6 +13,9 @@ final class Errno {
     static final int EAGAIN = 11;
     static final int EINPROGRESS = 115;
 
+    private static final int ENFILE = 23;
+    private static final int EMFILE = 24;
+    private static final int EADDRNOTAVAIL = 99;
     private static final int ENETUNREACH = 101;
     private static final int ETIMEDOUT = 110;
     private static final int ECONNREFUSED = 111;
@@ -20,13 +24,18 @@ final class Errno {
     private Errno() {
     }
 
-    /** The exception that the JDK's own sockets throw for it, with the system's words. */
+    /**
+     * The exception that the JDK's own sockets throw for it, with the system's words; in English where they tell of a limit
+     * of this machine, because others look for them.
+     */
     static IOException exception(int errno, Libc libc) {
-        String words = libc.strerror(errno);
         return switch (errno) {
-            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(words);
-            case ENETUNREACH, EHOSTUNREACH -> new NoRouteToHostException(words);
-            default -> new SocketException(words);
+            case EMFILE -> new SocketException("Too many open files");
+            case ENFILE -> new SocketException("Too many open files in system");
+            case EADDRNOTAVAIL -> new BindException("Cannot assign requested address");
+            case ECONNREFUSED, ETIMEDOUT -> new ConnectException(libc.strerror(errno));
+            case ENETUNREACH, EHOSTUNREACH -> new NoRouteToHostException(libc.strerror(errno));
+            default -> new SocketException(libc.strerror(errno));
         };
     }
 }

@@ -42,6 +42,8 @@ final class Libc {
     private static final MethodHandle EPOLL_CTL = link("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
     private static final MethodHandle EPOLL_WAIT = link("epoll_wait", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
     private static final MethodHandle EVENTFD = link("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle SCHED_SETSCHEDULER = link("sched_setscheduler", JAVA_INT, JAVA_INT, JAVA_INT,
+            ADDRESS);
     private static final MethodHandle STRERROR = link("strerror", ADDRESS, JAVA_INT);
     /** A look at a page that the kernel shares: too short to leave the JVM's state for. */
     private static final MethodHandle CLOCK_GETTIME = LINKER.downcallHandle(
@@ -162,6 +164,14 @@ final class Libc {
     int eventfd(int flags) {
         try {
             return (int) EVENTFD.invokeExact(state, 0, flags);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    int schedSetscheduler(int thread, int policy, MemorySegment parameters) {
+        try {
+            return (int) SCHED_SETSCHEDULER.invokeExact(state, thread, policy, parameters);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -85,6 +85,31 @@ class OpenAiChunksTest {
     }
 
     @Test
+    void whatTheAnswerSaysIsKeptOnRequestAsItStandsInTheJson() {
+        byte[] answer = stream(delta("{\"role\":\"assistant\",\"content\":\"\"}")
+                + delta("{\"reasoning_content\":\"hm\"}") + delta("{\"content\":\"a \\\"b\\\" \\ud83d\"}")
+                + delta("{\"content\":\"\\ude00\\n\u00e9\"}") + DONE);
+        AnswerDecoder decoder = new AnswerDecoder(Limits.STANDARD);
+        decoder.begin(true, true);
+        decoder.feed(answer, 0, answer.length, 1);
+        assertThat(decoder.facts().text().map(Answers::text)).contains("a \\\"b\\\" \\ud83d\\ude00\\n\u00e9");
+
+        decoder.begin(true);
+        decoder.feed(answer, 0, answer.length, 1);
+        assertThat(decoder.facts().text()).isEmpty();
+    }
+
+    @Test
+    void anAnswerOfMoreThanAMegabyteHasNoText() {
+        byte[] answer = stream(delta("{\"content\":\"" + "x".repeat(600_000) + "\"}").repeat(2) + DONE);
+        AnswerDecoder decoder = new AnswerDecoder(Limits.STANDARD);
+        decoder.begin(true, true);
+        decoder.feed(answer, 0, answer.length, 1);
+        assertThat(decoder.whole()).isTrue();
+        assertThat(decoder.facts().text()).isEmpty();
+    }
+
+    @Test
     void brokenUtf8InATextIsStillAToken() {
         byte[] events = "data: {\"choices\":[{\"delta\":{\"content\":\"\u00ff\u00c3\u0080\u00e4\"}}]}\n\ndata: [DONE]\n\n"
                 .getBytes(StandardCharsets.ISO_8859_1);

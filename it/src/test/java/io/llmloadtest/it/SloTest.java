@@ -22,11 +22,11 @@ class SloTest {
     @Test
     void theSearchEndsNearTheSizeOfTheBatchAndASavedSearchGivesTheSameAnswer() throws IOException {
         try (Simulator server = server()) {
-            Product.Ended ended = run(server, "--slo", "ttft.p90<250", "--search", "concurrency", "--search-range",
-                    "4..8", "--search-repeats", "1", "--search-precision", "0.5", "-d", "2s", "--peak-rate", "100",
+            Product.Ended ended = run(server, "--slo", "ttft.p80<250", "--search", "concurrency", "--search-range",
+                    "4..8", "--search-repeats", "1", "--search-precision", "0.5", "-d", "3s", "--peak-rate", "100",
                     "--fail-on", "slo");
             assertThat(ended.exit()).as(ended.toString()).isZero();
-            assertThat(ended.err()).contains("search: trying concurrency 4").contains("missed: ttft.p90");
+            assertThat(ended.err()).contains("search: trying concurrency 4").contains("missed: ttft.p80");
             JsonNode search = ended.json().path("search");
             assertThat(search.path("end").asString()).as(search.toString()).isEqualTo("found");
             assertThat(search.at("/met/setting").asInt()).as(search.toString()).isEqualTo(BATCH);

@@ -36,6 +36,7 @@ class ConnectionsTest {
 
     @Test
     void moreStreamsThanTheProcessMayHaveSocketsAreRefusedBeforeAnythingIsSent() throws Exception {
+        assertThat(Product.run(directory, "--version").exit()).as("built without the limit").isZero();
         Process limited = new ProcessBuilder("sh", "-c",
                 "ulimit -n 400 && exec \"$0\" run -s http://127.0.0.1:9 -c 2000 -n 4000",
                 Product.ROOT.resolve("llm-loadtest").toString()).directory(directory.toFile()).redirectErrorStream(true)

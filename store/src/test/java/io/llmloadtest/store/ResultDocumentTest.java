@@ -40,6 +40,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +50,9 @@ import tools.jackson.databind.node.ObjectNode;
 class ResultDocumentTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A name that is there twice would silently replace the first. */
+    private static final JsonMapper STRICT = JsonMapper
+            .builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build()).build();
 
     @Test
     void aPassedRunConformsToTheSchemaAndComesBackTheSame() throws IOException {
@@ -343,7 +348,7 @@ class ResultDocumentTest {
 
     private static JsonNode schemaTree() {
         try (InputStream in = ResultDocument.class.getResourceAsStream("result.schema.json")) {
-            return JSON.readTree(Objects.requireNonNull(in));
+            return STRICT.readTree(Objects.requireNonNull(in));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

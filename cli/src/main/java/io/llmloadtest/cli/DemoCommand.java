@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Cuts.NONE, Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

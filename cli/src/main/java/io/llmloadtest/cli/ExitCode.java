@@ -16,6 +16,8 @@ enum ExitCode {
     UNVERIFIED(5),
     /** No request succeeded, or more failed than {@code --max-error-rate} allows. */
     ERRORS(6),
+    /** {@code --slo} is not known to be met, by every level or by any of a search, and {@code --fail-on slo} was given. */
+    SLO(7),
     /** The user stopped it. */
     INTERRUPTED(130);
 

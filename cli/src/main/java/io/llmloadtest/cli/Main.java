@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
                 "Judge a saved run again:   llm-loadtest validate runs/NAME",
                 "Measure this machine:      llm-loadtest calibrate", "",
                 "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
-                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 130 interrupted."})
+                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 7 --fail-on slo met,",
+                "130 interrupted."})
 public final class Main implements Runnable {
 
     @Spec

@@ -27,6 +27,19 @@ final class Outcomes {
             return ExitCode.WARNING;
         }
         boolean unverified = overall.isEmpty() || overall.equals(Optional.of("UNVERIFIED"));
-        return unverified && failOn.contains(FailOn.UNVERIFIED) ? ExitCode.UNVERIFIED : ExitCode.DONE;
+        if (unverified && failOn.contains(FailOn.UNVERIFIED)) {
+            return ExitCode.UNVERIFIED;
+        }
+        return failOn.contains(FailOn.SLO) && !meetsSlo(document) ? ExitCode.SLO : ExitCode.DONE;
+    }
+
+    /** Of a search one setting that met the objectives is enough; of listed levels all have to. */
+    private static boolean meetsSlo(ResultDocument document) {
+        if (document.results().stream().allMatch(level -> level.slo().isEmpty())) {
+            throw new UserMistake(ExitCode.USAGE, "--fail-on slo: there are no objectives; give them with --slo");
+        }
+        return document.search().map(search -> search.met().isPresent())
+                .orElseGet(() -> document.results().stream().allMatch(
+                        level -> level.slo().filter(slo -> slo.outcome().equals("met")).isPresent()));
     }
 }

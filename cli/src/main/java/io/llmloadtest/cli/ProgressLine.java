@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -21,13 +22,13 @@ final class ProgressLine implements Consumer<RunEvent> {
 
     private final PrintStream err;
     private final boolean overwrite;
-    private final int levels;
+    private final OptionalInt levels;
     private final int width;
     private Optional<RunEvent.PhaseStarted> phase = Optional.empty();
     private long shownAt;
     private boolean lineOpen;
 
-    ProgressLine(PrintStream err, Terminal terminal, int levels) {
+    ProgressLine(PrintStream err, Terminal terminal, OptionalInt levels) {
         this.err = err;
         this.overwrite = terminal.errorInteractive();
         this.width = terminal.width();
@@ -44,6 +45,10 @@ final class ProgressLine implements Consumer<RunEvent> {
             }
             case RunEvent.Progressed progressed -> transientLine(progress(progressed));
             case RunEvent.PhaseEnded _ -> close();
+            case RunEvent.Searched step -> {
+                close();
+                err.println(SearchLine.of(step));
+            }
             case RunEvent.Noted(RunEvent.Note note, String detail) -> {
                 close();
                 err.println(noted(note, detail));
@@ -89,9 +94,13 @@ final class ProgressLine implements Consumer<RunEvent> {
         String concurrency = phase.map(started -> shape(started.shape())).orElse("");
         return switch (scope) {
             case Scope.Run _ -> "run";
-            case Scope.WarmUp(int level) -> "warm-up " + (level + 1) + "/" + levels + concurrency;
-            case Scope.Level(int index) -> "level " + (index + 1) + "/" + levels + concurrency;
+            case Scope.WarmUp(int level) -> "warm-up " + number(level) + concurrency;
+            case Scope.Level(int index) -> "level " + number(index) + concurrency;
         };
+    }
+
+    private String number(int level) {
+        return (level + 1) + (levels.isPresent() ? "/" + levels.getAsInt() : "");
     }
 
     private static String shape(LoadShape shape) {

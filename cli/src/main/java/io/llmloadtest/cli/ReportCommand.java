@@ -29,7 +29,9 @@ final class ReportCommand implements Callable<Integer> {
         try {
             SavedRun run = SavedRun.open(folder);
             Optional<ResultDocument> kept = run.result();
-            ResultDocument document = kept.isPresent() ? kept.get() : run.judge(run.tolerances()).document();
+            ResultDocument document = kept.isPresent()
+                    ? kept.get()
+                    : run.judge(run.tolerances(), Optional.empty()).document();
             TestRun.show(document, output, Terminal.detect(), System.out);
             return ExitCode.DONE.number();
         } catch (IOException unreadable) {

@@ -3,10 +3,14 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.SearchOptions;
 import io.llmloadtest.cli.options.ServerOptions;
+import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.runner.RunRequest;
+import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.wire.ClockChoice;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Option;
         "publishes the server's port, counts within 5 %%, TTFT and throughput within 10 %%, result in runs/.", "",
         "Examples:", "  llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
         "  llm-loadtest run -s http://gpu:8000 -c 64 -d 60s --goodput ttft:500,tpot:50 --log-file vllm.log",
-        "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json"})
+        "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json",
+        "  llm-loadtest run -s http://gpu:8000 --slo 'ttft.p95<500' --search concurrency --peak-rate 100"})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -36,6 +41,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private ConnectionOptions connections = new ConnectionOptions();
+
+    @Mixin
+    private SloOptions slo = new SloOptions();
+
+    @Mixin
+    private SearchOptions search = new SearchOptions();
 
     @Mixin
     private EvidenceOptions evidence = new EvidenceOptions();
@@ -55,9 +66,13 @@ final class RunCommand implements Callable<Integer> {
         judging.failOn();
         judging.maxErrorRate();
         output.format();
+        Optional<SloRequest> objectives = search.request(slo.slo());
+        if (judging.failOn().contains(FailOn.SLO) && objectives.isEmpty()) {
+            throw new UserMistake(ExitCode.USAGE, "--fail-on slo: there are no objectives; give them with --slo");
+        }
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
-                load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models()),
-                server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(),
+                load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
+                server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();

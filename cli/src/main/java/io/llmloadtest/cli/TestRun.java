@@ -9,6 +9,7 @@ import io.llmloadtest.report.Style;
 import io.llmloadtest.runner.LoadTest;
 import io.llmloadtest.runner.RunReport;
 import io.llmloadtest.runner.RunRequest;
+import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.store.ResultDocument;
@@ -16,6 +17,7 @@ import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -31,7 +33,7 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
         Thread hook = new Thread(() -> stopAndWait(stop, finished), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
-        ProgressLine progress = new ProgressLine(quietly, terminal, request.plan().levels().size());
+        ProgressLine progress = new ProgressLine(quietly, terminal, levels());
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
@@ -54,6 +56,13 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
             finished.countDown();
             forget(hook);
         }
+    }
+
+    /** How many levels there will be; of a search nobody knows. */
+    private OptionalInt levels() {
+        return request.slo().flatMap(SloRequest::search).isPresent()
+                ? OptionalInt.empty()
+                : OptionalInt.of(request.plan().levels().size());
     }
 
     /** Prints a result the way the user asked for. */

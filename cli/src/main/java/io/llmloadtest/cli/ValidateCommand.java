@@ -3,9 +3,11 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,6 +45,9 @@ final class ValidateCommand implements Callable<Integer> {
     private LooseOptions loose = new LooseOptions();
 
     @Mixin
+    private SloOptions slo = new SloOptions();
+
+    @Mixin
     private JudgingOptions judging = new JudgingOptions();
 
     @Mixin
@@ -53,23 +58,29 @@ final class ValidateCommand implements Callable<Integer> {
         judging.failOn();
         judging.maxErrorRate();
         output.format();
+        boolean objectives = slo.slo().isPresent();
         Optional<LoosePieces> pieces = loose.pieces();
         if (pieces.isPresent() == folder.isPresent()) {
             throw new ParameterException(spec.commandLine(), folder.isPresent()
                     ? "RUN_FOLDER and --client: only one test can be judged; leave one of them out"
                     : "what is to be judged? Name a RUN_FOLDER, or the pieces of a test with --client");
         }
+        if (pieces.isPresent() && objectives) {
+            throw new ParameterException(spec.commandLine(), "--slo goes with a RUN_FOLDER only, not with --client");
+        }
         try {
             ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
             TestRun.show(document, output, Terminal.detect(), System.out);
             return Outcomes.exitCode(document, judging).number();
+        } catch (IllegalSloException impossible) {
+            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }
     }
 
     private ResultDocument judge(Path run) throws IOException {
-        SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances());
+        SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances(), slo.slo());
         note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
         note(judged.lostTrains(), "requests have lost their chunk stamps");
         note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");

@@ -79,6 +79,21 @@ public final class Distribution {
         return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
     }
 
+    /** What the mean of all values, censored ones too, is at least, in nanoseconds; the mean itself when none is censored. */
+    public OptionalDouble meanAtLeast() {
+        int all = count + bounds.length;
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((sum + Arrays.stream(bounds).sum()) / all);
+    }
+
+    /** What the largest of all values, censored ones too, is at least, in nanoseconds; the largest itself when none is censored. */
+    public OptionalDouble maxAtLeast() {
+        OptionalDouble known = max();
+        double censored = Arrays.stream(bounds).max().orElse(0);
+        return count + bounds.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.max(known.orElse(0), censored));
+    }
+
     /** The population standard deviation of the known values, in nanoseconds. */
     public OptionalDouble standardDeviation() {
         if (count == 0) {

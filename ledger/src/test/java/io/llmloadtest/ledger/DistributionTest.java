@@ -42,6 +42,9 @@ class DistributionTest {
             values.addCensored(60_000);
         }
         assertThat(values.mean().orElseThrow()).isEqualTo(10);
+        assertThat(values.meanAtLeast().orElseThrow()).isEqualTo((96 * 10 + 4 * 60_000) / 100.0);
+        assertThat(values.max().orElseThrow()).isEqualTo(10);
+        assertThat(values.maxAtLeast().orElseThrow()).isEqualTo(60_000);
         assertThat(values.percentile(0.5).orElseThrow()).isEqualTo(new Distribution.Percentile(10, false));
         assertThat(values.percentile(0.99).orElseThrow()).isEqualTo(new Distribution.Percentile(60_000, true));
     }
@@ -50,6 +53,8 @@ class DistributionTest {
     void nothingIsNotZero() {
         Distribution nothing = new Distribution();
         assertThat(nothing.mean()).isEmpty();
+        assertThat(nothing.meanAtLeast()).isEmpty();
+        assertThat(nothing.maxAtLeast()).isEmpty();
         assertThat(nothing.min()).isEmpty();
         assertThat(nothing.max()).isEmpty();
         assertThat(nothing.percentile(0.5)).isEmpty();

@@ -19,6 +19,8 @@ public final class ConsoleReport {
         LoadSection load = new LoadSection(result, page, book);
         load.print();
         new StatisticsSection(result, page, book).print();
+        result.search().ifPresentOrElse(search -> new SearchSection(result, search, page, book).print(),
+                () -> new SloSection(result, page, book).print());
         ValidationSection validation = new ValidationSection(result, page, book);
         result.validation().ifPresentOrElse(validation::print, () -> {
             page.blank();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the levels of a result are called. */
 final class LevelNames {
@@ -25,6 +26,13 @@ final class LevelNames {
 
     boolean areSeveral() {
         return result.results().size() > 1;
+    }
+
+    /** Whether the level is told in full: of a search only those at the edges of what was found are. */
+    boolean isToldInFull(LevelView level) {
+        return result.search().map(search -> Stream.of(search.met(), search.notMet()).flatMap(Optional::stream)
+                .anyMatch(edge -> edge.levels().stream().limit(1).anyMatch(first -> first == level.level())))
+                .orElse(true);
     }
 
     String of(LevelView level) {
@@ -53,7 +61,7 @@ final class LevelNames {
     String of(List<Integer> levels) {
         return areSeveral()
                 ? result.results().stream().filter(level -> levels.contains(level.level())).map(this::of)
-                        .collect(Collectors.joining(", "))
+                        .distinct().collect(Collectors.joining(", "))
                 : "";
     }
 }

@@ -43,7 +43,7 @@ final class LoadSection {
         header();
         errors();
         levels();
-        result.results().forEach(level -> {
+        result.results().stream().filter(names::isToldInFull).forEach(level -> {
             latencies(level);
             groups.print(level);
         });

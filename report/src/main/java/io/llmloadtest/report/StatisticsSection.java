@@ -41,7 +41,8 @@ final class StatisticsSection {
 
     void print() {
         if (result.repeats().isEmpty()) {
-            result.results().forEach(level -> level.statistics().ifPresent(known -> withinRun(level, known)));
+            result.results().stream().filter(names::isToldInFull)
+                    .forEach(level -> level.statistics().ifPresent(known -> withinRun(level, known)));
         } else {
             result.repeats().forEach(this::repeated);
             steadyParts();

@@ -38,7 +38,8 @@ final class ValidationSection {
         new Remarks(result, page, book).print(run);
         page.blank();
         if (names.areSeveral()) {
-            result.results().forEach(level -> level.validation().ifPresent(validation -> box(level, validation)));
+            result.results().stream().filter(names::isToldInFull)
+                    .forEach(level -> level.validation().ifPresent(validation -> box(level, validation)));
         }
         ValidationTable table = new ValidationTable(page, book);
         table.print(run, names.areSeveral() ? " (" + book.label(Label.WHOLE_RUN) + ")" : "");

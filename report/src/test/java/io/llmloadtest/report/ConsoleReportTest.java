@@ -48,6 +48,10 @@ class ConsoleReportTest {
                 Arguments.of("unverified-80", Results.unverified(), 80, "en"),
                 Arguments.of("interrupted-80", Results.interrupted(), 80, "en"),
                 Arguments.of("skipped-80", Results.skipped(), 80, "en"),
+                Arguments.of("slo-80", Results.slo(), 80, "en"), Arguments.of("slo-80-ko", Results.slo(), 80, "ko"),
+                Arguments.of("searched-80", Results.searched(), 80, "en"),
+                Arguments.of("searched-80-ko", Results.searched(), 80, "ko"),
+                Arguments.of("searched-in-vain-80", Results.searchedInVain(), 80, "en"),
                 Arguments.of("tokens-per-chunk-80", Results.tokensPerChunk(), 80, "en"),
                 Arguments.of("tokens-per-chunk-80-ko", Results.tokensPerChunk(), 80, "ko"),
                 Arguments.of("conversations-80", Results.conversations(), 80, "en"),
@@ -60,8 +64,9 @@ class ConsoleReportTest {
     @Test
     void noLineIsWiderThanTheTerminal() {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
-                Results.interrupted(), Results.skipped(), Results.tokensPerChunk(), Results.conversations(),
-                Results.estimated(), Results.repeated()}) {
+                Results.interrupted(), Results.skipped(), Results.slo(), Results.searched(),
+                Results.searchedInVain(), Results.tokensPerChunk(), Results.conversations(), Results.estimated(),
+                Results.repeated()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

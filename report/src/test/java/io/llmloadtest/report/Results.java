@@ -23,6 +23,12 @@ import io.llmloadtest.store.LevelView.WindowView;
 import io.llmloadtest.store.RepeatedView;
 import io.llmloadtest.store.RepeatedView.BetweenView;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.SearchView;
+import io.llmloadtest.store.SearchView.EdgeView;
+import io.llmloadtest.store.SearchView.ReplicasView;
+import io.llmloadtest.store.SearchView.StepView;
+import io.llmloadtest.store.SloView;
+import io.llmloadtest.store.SloView.ObjectiveView;
 import io.llmloadtest.store.StatisticsView;
 import io.llmloadtest.store.StatisticsView.EstimateView;
 import io.llmloadtest.store.StatisticsView.FiguresView;
@@ -162,7 +168,7 @@ final class Results {
                 level.tokensEstimated(), level.ttftMs(), level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(),
                 level.tpotMs(), level.e2eLatencyMs(), level.goodput(), level.instrumentErrorMs(), level.instrument(),
                 Optional.of(groups), level.arrivals(), level.warmUp(),
-                level.span(), level.statistics(), level.validation());
+                level.span(), level.statistics(), level.slo(), level.validation());
         return document("completed", Map.of("turns", "2", "think_time", "uniform:1s-5s", "history",
                 "server", "prompt_fingerprint", "288f88d6a3ccc9d6"), List.of(grouped), Optional.empty());
     }
@@ -179,6 +185,75 @@ final class Results {
                 Optional.empty());
     }
 
+    /** Listed levels held against objectives. */
+    static ResultDocument slo() {
+        return document("completed", List.of(
+                level(0, 8, slo("met", "ttft.p95<500",
+                        objective("ttft.p95<500", OptionalDouble.of(312.4), "met", Optional.empty()),
+                        objective("goodput>0.95", OptionalDouble.of(0.998), "met", Optional.empty()))),
+                level(1, 16, slo("missed", "goodput>0.95",
+                        objective("ttft.p95<500", OptionalDouble.of(61_000), "missed", Optional.empty()),
+                        objective("goodput>0.95", OptionalDouble.of(0.4), "missed", Optional.empty()))),
+                level(2, 32, new SloView("cannot_tell", List.of(
+                        objective("ttft.p99<500", NONE, "cannot_tell", Optional.of("too_few")),
+                        new ObjectiveView("e2e.mean<20000", OptionalDouble.of(11_000), true, "cannot_tell",
+                                Optional.of("timed_out"))),
+                        "ttft.p99<500", List.of("client-saturated", "unverified")))),
+                Optional.empty());
+    }
+
+    /** A search that found both edges. */
+    static ResultDocument searched() {
+        List<LevelView> levels = new ArrayList<>();
+        List<StepView> steps = new ArrayList<>();
+        int[] settings = {1, 2, 4, 3, 3, 4};
+        for (int i = 0; i < settings.length; i++) {
+            String outcome = settings[i] < 4 ? "met" : "missed";
+            levels.add(level(i, settings[i], slo(outcome, "ttft.p95<500", objective("ttft.p95<500",
+                    OptionalDouble.of(settings[i] * 140.0), outcome, Optional.empty()))));
+            steps.add(new StepView(i, settings[i], i == 0 ? "first" : "doubled", outcome));
+        }
+        return search(levels, new SearchView("concurrency", 1, 64, 0.1, 3, steps, "found", Optional.empty(),
+                Optional.of(new EdgeView(3, "met", 2, 2, List.of(3, 4), OptionalDouble.of(12.3),
+                        OptionalDouble.of(1577.2))),
+                Optional.of(new EdgeView(4, "missed", 2, 2, List.of(2, 5), OptionalDouble.of(13),
+                        OptionalDouble.of(1600))),
+                Optional.of(new ReplicasView(100, 0.2, 12.3, 10))));
+    }
+
+    /** A search in which nothing met. */
+    static ResultDocument searchedInVain() {
+        LevelView level = level(0, 1, slo("missed", "ttft.p95<5",
+                objective("ttft.p95<5", OptionalDouble.of(140), "missed", Optional.empty())));
+        return search(List.of(level), new SearchView("rate", 0.5, 50, 0.1, 1,
+                List.of(new StepView(0, 0.5, "first", "missed")), "none_met", Optional.empty(), Optional.empty(),
+                Optional.of(new EdgeView(0.5, "missed", 1, 1, List.of(0), OptionalDouble.of(0.48),
+                        OptionalDouble.of(60))),
+                Optional.empty()));
+    }
+
+    private static ResultDocument search(List<LevelView> levels, SearchView search) {
+        ResultDocument listed = document("completed", levels, Optional.empty());
+        return new ResultDocument(listed.schemaVersion(), listed.runId(), listed.status(), listed.startedAt(),
+                listed.completedAt(), listed.durationSeconds(), listed.target(),
+                Map.of("search", Map.of("peak_rate", 100)), levels, List.of(), Optional.empty(),
+                Optional.of(search));
+    }
+
+    private static SloView slo(String outcome, String decidedBy, ObjectiveView... objectives) {
+        return new SloView(outcome, List.of(objectives), decidedBy, List.of());
+    }
+
+    private static ObjectiveView objective(String text, OptionalDouble value, String outcome,
+            Optional<String> unknown) {
+        return new ObjectiveView(text, value, false, outcome, unknown);
+    }
+
+    private static LevelView level(int index, int concurrency, SloView slo) {
+        return level(index, concurrency, 100, Map.of(), List.of(), Map.of(), Optional.empty(), Optional.of(slo),
+                Optional.empty());
+    }
+
     /** A level that was asked for the tokens of its chunks and told them, one that was not told them. */
     static ResultDocument tokensPerChunk() {
         LevelView plain = level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
@@ -190,11 +265,12 @@ final class Results {
                 Optional.of("token"), Optional.of(latency(10_400, 92.1, 1.6, Optional.empty(), "client_only")),
                 plain.tpotMs(), plain.e2eLatencyMs(), plain.goodput(), plain.instrumentErrorMs(), plain.instrument(),
                 plain.groups(), plain.arrivals(),
-                plain.warmUp(), plain.span(), plain.statistics(), plain.validation());
+                plain.warmUp(), plain.span(), plain.statistics(), plain.slo(), plain.validation());
         ResultDocument document = document("completed", List.of(plain, told), Optional.empty());
         return new ResultDocument(document.schemaVersion(), document.runId(), document.status(),
                 document.startedAt(), document.completedAt(), document.durationSeconds(), document.target(),
-                Map.of("tokens_per_chunk", "usage"), document.results(), List.of(), document.validation());
+                Map.of("tokens_per_chunk", "usage"), document.results(), List.of(), document.validation(),
+                document.search());
     }
 
     /** With the intervals and the steady part of its only level. */
@@ -202,7 +278,7 @@ final class Results {
         StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 1000)),
                 new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 841))));
         return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
-                Optional.of(statistics), Optional.empty())), Optional.empty());
+                Optional.of(statistics), Optional.empty(), Optional.empty())), Optional.empty());
     }
 
     /** One setting three times over, the last time cut short, and never steady. */
@@ -210,7 +286,7 @@ final class Results {
         List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
                 Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
                         new SteadyView(false, "ttft_drifts", Optional.empty()))),
-                Optional.empty())).toList();
+                Optional.empty(), Optional.empty())).toList();
         Map<String, BetweenView> measures = new LinkedHashMap<>();
         measures.put("throughput_tokens_per_sec", new BetweenView(2, 917.3, OptionalDouble.of(892.1),
                 OptionalDouble.of(942.5), OptionalDouble.of(2.8), 915.3, 919.3));
@@ -218,7 +294,8 @@ final class Results {
         ResultDocument plain = document("interrupted", levels, Optional.empty());
         return new ResultDocument(plain.schemaVersion(), plain.runId(), plain.status(), plain.startedAt(),
                 plain.completedAt(), plain.durationSeconds(), plain.target(), plain.plan(), plain.results(),
-                List.of(new RepeatedView(0, List.of(0, 1, 2), List.of(2), measures)), plain.validation());
+                List.of(new RepeatedView(0, List.of(0, 1, 2), List.of(2), measures)), plain.validation(),
+                plain.search());
     }
 
     private static FiguresView figures(double from, long requests) {
@@ -247,17 +324,17 @@ final class Results {
             Optional<ValidationView> validation) {
         return new ResultDocument("1", "2026-11-25T10-15-30Z-7f3a", status, START, START.plusMillis(61_200), 61.2,
                 new TargetView("http://localhost:8000", "Qwen/Qwen3-8B", Optional.of("vllm"), Optional.of("0.32.0")),
-                plan, levels, List.of(), validation);
+                plan, levels, List.of(), validation, Optional.empty());
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<ValidationView> validation) {
-        return level(index, concurrency, ok, errors, messages, limits, Optional.empty(), validation);
+        return level(index, concurrency, ok, errors, messages, limits, Optional.empty(), Optional.empty(), validation);
     }
 
     private static LevelView level(int index, int concurrency, long ok, Map<String, Long> errors,
             List<MessageView> messages, Map<String, Double> limits, Optional<StatisticsView> statistics,
-            Optional<ValidationView> validation) {
+            Optional<SloView> slo, Optional<ValidationView> validation) {
         long failed = errors.values().stream().mapToLong(Long::longValue).sum();
         Optional<CensoredView> censored = errors.containsKey("timeout")
                 ? Optional.of(new CensoredView(21, Map.of("p99", 60_000.0)))
@@ -275,8 +352,7 @@ final class Results {
                 Optional.of(new InstrumentView(10, OptionalDouble.of(0.53), new PausesView(3, 21, 12),
                         OptionalDouble.of(0.02))),
                 Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
-                statistics,
-                validation);
+                statistics, slo, validation);
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

@@ -68,6 +68,11 @@ final class CaseFiles {
         return files;
     }
 
+    /** The case file of one level; empty when it was not begun. */
+    Optional<CaseFile> level(Scope.Level level) {
+        return account.phase(level).map(phase -> level(level, phase));
+    }
+
     private CaseFile level(Scope.Level level, PhaseNote phase) {
         Boundary from = boundaryAt(phase.firstBoundary());
         Boundary to = end(phase);

@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.LoadShape;
+import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.wire.ConnectionPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,6 +85,18 @@ public record ClientLimits(OptionalLong files, long filesOpen, OptionalLong port
                 level.requests().orElse(Long.MAX_VALUE));
         requireStreams(option(level.shape()), streams);
         level.shape().arrivals().ifPresent(process -> requireRestedPorts(level, process.rate(), connections));
+    }
+
+    /**
+     * Refuses a search whose highest level needs more than there is: it is not to fail halfway.
+     *
+     * @throws IllegalPlanException naming the number that is needed and what to do
+     */
+    void require(LevelPlan highest, SearchPlan search, ConnectionPolicy connections) {
+        switch (search.axis()) {
+            case CONCURRENCY -> requireStreams("the top of --search-range", (long) search.most());
+            case RATE -> require(highest, connections);
+        }
     }
 
     /**

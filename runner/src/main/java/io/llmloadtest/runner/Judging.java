@@ -12,6 +12,8 @@ import io.llmloadtest.store.RunOutcome;
 import io.llmloadtest.verdict.CaseFile;
 import io.llmloadtest.verdict.Judge;
 import io.llmloadtest.verdict.RunVerdict;
+import io.llmloadtest.verdict.Verdict;
+import io.llmloadtest.verdict.slo.SloRating;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,31 +36,44 @@ record Judging(RunMemo memo, Witnesses witnesses) {
     record Judged(ResultDocument document, CaseFile run) {}
 
     Judged judge(Account account, Finished finished) {
-        CaseFiles files = new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log(),
-                new TracedSpans(witnesses.traces(), account));
+        CaseFiles files = files(account);
         List<CaseFile> levels = files.levels();
         CaseFile run = files.run(levels);
         RunVerdict verdict = Judge.judgeRun(levels, run, memo.tolerances());
         List<LevelOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
-            outcomes.add(outcome(account, levels.get(i), memo.validated()
-                    ? Optional.of(Judgement.of(levels.get(i), verdict.levels().get(i)))
-                    : Optional.empty()));
+            outcomes.add(outcome(account, levels.get(i), verdict.levels().get(i)));
         }
         return new Judged(
                 ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
                         finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
                         memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty(),
-                        memo.repetition())),
+                        memo.repetition(), memo.slo().isPresent() ? memo.search() : Optional.empty())),
                 run);
     }
 
-    private LevelOutcome outcome(Account account, CaseFile file, Optional<Judgement> judgement) {
+    private CaseFiles files(Account account) {
+        return new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log(),
+                new TracedSpans(witnesses.traces(), account));
+    }
+
+    /** A level of a run that still goes on, held against the objectives; empty when there are none. */
+    Optional<SloRating> rate(Account account, Scope.Level level) {
+        return files(account).level(level).flatMap(file -> rate(file, Judge.judge(file, memo.tolerances())));
+    }
+
+    private Optional<SloRating> rate(CaseFile file, Verdict verdict) {
+        return memo.slo().map(slo -> SloRating.of(slo, file.tally(), file.expectation().arrivals().isPresent(),
+                verdict, memo.validated(), memo.tolerances().accepted()));
+    }
+
+    private LevelOutcome outcome(Account account, CaseFile file, Verdict verdict) {
         int level = file.scope() instanceof Scope.Level(int index) ? index : 0;
         Optional<PhaseNote> phase = account.phase(file.scope());
         return new LevelOutcome(phase.map(PhaseNote::concurrency).orElse(OptionalInt.empty()),
                 phase.flatMap(PhaseNote::arrivals), phase.flatMap(PhaseNote::issued), file.span(), file.tally(),
-                account.tally(new Scope.WarmUp(level)), file.instrumentError(), judgement,
-                phase.map(note -> LevelCourse.of(account, note, memo.cuts())));
+                account.tally(new Scope.WarmUp(level)), file.instrumentError(),
+                memo.validated() ? Optional.of(Judgement.of(file, verdict)) : Optional.empty(),
+                phase.map(note -> LevelCourse.of(account, note, memo.cuts())), rate(file, verdict));
     }
 }

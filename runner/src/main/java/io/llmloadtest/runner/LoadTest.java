@@ -89,6 +89,8 @@ public final class LoadTest {
     private void requireRoom() {
         ClientLimits limits = ClientLimits.here(request.base().host());
         request.plan().levels().forEach(level -> limits.require(level, request.connections()));
+        request.slo().ifPresent(slo -> slo.search().ifPresent(search -> limits.require(
+                Probes.of(request.plan(), slo).level(0, search.most()), search, request.connections())));
     }
 
     private RunReport run(Prepared prepared, RunMemo early, RunFolder folder, Instant startedAt)
@@ -102,9 +104,11 @@ public final class LoadTest {
                 Pulse _ = Pulse.every(CLOCKS_EVERY, "clocks", () -> clocks.read().ifPresent(recorder::clock));
                 Witnesses witnesses = Witnesses.live(request, filter, runClock(ticks), folder.evidenceDirectory())) {
             witnesses.open(events);
-            long unstamped = drive(prepared, recorder, witnesses, ticks);
+            Driven driven = drive(prepared, levels(prepared, early, recorder, witnesses, ticks), recorder, witnesses,
+                    ticks);
             prepared.tell(events);
-            RunMemo memo = RunMemo.of(prepared, request).withUnstampedReads(unstamped);
+            RunMemo memo = RunMemo.of(isSearch() ? prepared.withLevels(driven.levels()) : prepared, request)
+                    .withUnstampedReads(driven.unstampedReads());
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
             awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));
@@ -130,8 +134,27 @@ public final class LoadTest {
         }
     }
 
-    /** Drives the load; how many reads the kernel was to stamp and did not. */
-    private long drive(Prepared prepared, Recorder recorder, Witnesses witnesses, TickSource ticks)
+    private boolean isSearch() {
+        return request.slo().flatMap(SloRequest::search).isPresent();
+    }
+
+    private Levels levels(Prepared prepared, RunMemo memo, Recorder recorder, Witnesses witnesses, TickSource ticks) {
+        Judging judging = new Judging(memo, witnesses);
+        return request.slo().flatMap(slo -> slo.search().<Levels>map(search -> new SearchedLevels(
+                Probes.of(prepared.plan(), slo), search, level -> judging.rate(recorder.settle(), level),
+                () -> Duration.ofNanos(ticks.now().nanos()), events)))
+                .orElseGet(() -> Levels.listed(prepared.plan().levels()));
+    }
+
+    /**
+     * What came of driving the load.
+     *
+     * @param levels those that were begun
+     * @param unstampedReads how many reads the kernel was to stamp and did not
+     */
+    private record Driven(List<LevelPlan> levels, long unstampedReads) {}
+
+    private Driven drive(Prepared prepared, Levels levels, Recorder recorder, Witnesses witnesses, TickSource ticks)
             throws IOException, UnusableTargetException {
         Target target = request.target();
         ClientClock stamps = request.clock().of(target);
@@ -140,19 +163,17 @@ public final class LoadTest {
         try (Transport transport = stamps.open(target, request.connections(), ticks);
                 Timer.Threaded timer = Timer.threaded()) {
             transport.run(request.urgency());
-            new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress), progress, recorder,
-                    witnesses, stop, events).run(phases(prepared.plan()),
+            List<LevelPlan> begun = new Phases(prepared.workload(), transport, ticks, new ClosedLoop(timer, progress),
+                    progress, recorder, witnesses, stop, events).run(levels, level -> phases(prepared.plan(), level),
                             request.evidence().filter(EvidenceRequest::exclusive).isPresent());
-            return transport.unstampedReads();
+            return new Driven(begun, transport.unstampedReads());
         }
     }
 
-    private List<Phase> phases(Plan plan) {
+    private List<Phase> phases(Plan plan, LevelPlan level) {
         List<Phase> phases = new ArrayList<>();
-        for (LevelPlan level : plan.levels()) {
-            Phase.warmUp(plan, level).ifPresent(phases::add);
-            phases.add(Phase.level(plan, level));
-        }
+        Phase.warmUp(plan, level).ifPresent(phases::add);
+        phases.add(Phase.level(plan, level));
         return traced() ? phases.stream().map(Phase::withTraces).toList() : phases;
     }
 

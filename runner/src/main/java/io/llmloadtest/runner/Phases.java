@@ -14,6 +14,7 @@ import io.llmloadtest.load.generator.PhaseResult;
 import io.llmloadtest.load.generator.Progress;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.generator.TickSource;
+import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.target.TargetProblem;
 import io.llmloadtest.load.workload.Workload;
 import io.llmloadtest.model.InstrumentError;
@@ -21,10 +22,13 @@ import io.llmloadtest.model.Scope;
 import io.llmloadtest.wire.Transport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Walks through the phases of a run: boundary, warm-up, boundary, load, boundary, and so on. A phase ends when nothing of
@@ -61,30 +65,48 @@ final class Phases {
     }
 
     /**
-     * Runs every phase, or those before a stop.
+     * Runs level after level, each with its warm-up, until there is none or a stop.
      *
+     * @param phases the phases of a level, in order
      * @param exclusive whether the server must be idle before
+     * @return the levels that were begun
      * @throws UnusableTargetException when it must be, and is not seen to be
      */
-    void run(List<Phase> phases, boolean exclusive) throws UnusableTargetException {
+    List<LevelPlan> run(Levels levels, Function<LevelPlan, List<Phase>> phases, boolean exclusive)
+            throws UnusableTargetException {
         mark();
         if (exclusive) {
             requireIdle();
         }
-        for (int i = 0; i < phases.size() && !stop.isStopped(); i++) {
-            transport.takeInstrumentError();
-            PhaseResult result;
-            Optional<InstrumentError> late;
-            try (StrainMeter strain = StrainMeter.start(transport)) {
-                result = load(phases.get(i));
-                late = transport.takeInstrumentError().map(error -> error.with(strain.soFar()));
+        List<LevelPlan> begun = new ArrayList<>();
+        while (!stop.isStopped()) {
+            Optional<LevelPlan> level = levels.next();
+            if (level.isEmpty()) {
+                break;
             }
-            if (i == phases.size() - 1 && !stop.isStopped()) {
-                awaitClosingLine();
+            begun.add(level.get());
+            Iterator<Phase> ofLevel = phases.apply(level.get()).iterator();
+            while (ofLevel.hasNext() && !stop.isStopped()) {
+                Phase phase = ofLevel.next();
+                run(phase, levels.wasLast() && !ofLevel.hasNext());
             }
-            mark();
-            close(phases.get(i), result, late);
         }
+        return begun;
+    }
+
+    private void run(Phase phase, boolean last) {
+        transport.takeInstrumentError();
+        PhaseResult result;
+        Optional<InstrumentError> late;
+        try (StrainMeter strain = StrainMeter.start(transport)) {
+            result = load(phase);
+            late = transport.takeInstrumentError().map(error -> error.with(strain.soFar()));
+        }
+        if (last && !stop.isStopped()) {
+            awaitClosingLine();
+        }
+        mark();
+        close(phase, result, late);
     }
 
     private void requireIdle() throws UnusableTargetException {

@@ -1,6 +1,7 @@
 package io.llmloadtest.runner;
 
 import io.llmloadtest.load.plan.ConversationPlan;
+import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.ProbeResult;
 import io.llmloadtest.load.target.ServerTokenizer;
@@ -16,6 +17,7 @@ import io.llmloadtest.model.Why;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -47,7 +49,7 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
             TargetFacts target = probe(request, channel, events);
             Plan plan = request.plan().withModel(target.model().id());
             events.accept(new RunEvent.Waiting(RunEvent.Wait.PROMPTS, QUESTION_TIME));
-            PlannedWorkload workload = PlannedWorkload.prepare(plan, target,
+            PlannedWorkload workload = PlannedWorkload.prepare(foreseen(plan, request), target,
                     new ServerTokenizer(channel, target.model().id()));
             Prepared prepared = new Prepared(target, plan, workload);
             if (request.waitReady().isPresent()) {
@@ -55,6 +57,11 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
             }
             return prepared;
         }
+    }
+
+    private static Plan foreseen(Plan plan, RunRequest request) {
+        return request.slo().filter(slo -> slo.search().isPresent())
+                .map(slo -> plan.withLevels(List.of(Probes.of(plan, slo).together()))).orElse(plan);
     }
 
     private static TargetFacts probe(RunRequest request, SideChannel channel, Consumer<RunEvent> events)
@@ -94,6 +101,11 @@ record Prepared(TargetFacts target, Plan plan, PlannedWorkload workload) {
         if (problem.isPresent()) {
             throw new UnusableTargetException(problem.get());
         }
+    }
+
+    /** The same, with the levels that were begun; as planned when none was. */
+    Prepared withLevels(List<LevelPlan> begun) {
+        return begun.isEmpty() ? this : new Prepared(target, plan.withLevels(begun), workload);
     }
 
     /** What the plan promises for all levels. */

@@ -2,6 +2,10 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.verdict.slo.Conclusion;
+import io.llmloadtest.verdict.slo.Search;
+import io.llmloadtest.verdict.slo.SearchPlan;
+import io.llmloadtest.verdict.slo.SloRating;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,6 +59,26 @@ public sealed interface RunEvent {
      * @param scope which
      */
     record PhaseEnded(Scope scope) implements RunEvent {}
+
+    /**
+     * A step of a search: what the level before gave, and what is tried next.
+     *
+     * @param plan where it looks
+     * @param found what the level before gave; empty before the first
+     * @param next what is tried next; empty when nothing is
+     * @param soFar what is known now
+     */
+    record Searched(SearchPlan plan, Optional<Found> found, Optional<Search.Try> next, Conclusion soFar)
+            implements
+                RunEvent {}
+
+    /**
+     * What a level of a search gave.
+     *
+     * @param setting the concurrency, or the rate
+     * @param rating the level held against the objectives
+     */
+    record Found(double setting, SloRating rating) {}
 
     /**
      * Something to know that does not stop the run.

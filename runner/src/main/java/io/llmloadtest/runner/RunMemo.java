@@ -17,6 +17,8 @@ import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.TargetFacts;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.slo.SearchPlan;
+import io.llmloadtest.verdict.slo.Slo;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("tolerances", tolerances(request.tolerances()));
         request.cuts().warmUp().ifPresent(cut -> plan.put(CUT_WARM_UP, cut.text()));
         request.cuts().coolDown().ifPresent(cut -> plan.put(CUT_COOL_DOWN, cut.text()));
+        request.slo().ifPresent(slo -> SloMemo.put(slo, plan));
         return new RunMemo(new TargetFacts(target.base().toString(), target.model().id(),
                 Optional.of(target.kind().key()), target.version()), models, plan);
     }
@@ -182,6 +185,14 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         return new RunMemo(target, models, changed);
     }
 
+    /** The same run held against other objectives; its requests keep limits of their own. */
+    RunMemo withSlo(Slo other) {
+        Map<String, Object> changed = new LinkedHashMap<>(plan);
+        changed.put(SloMemo.SLO, other.text());
+        changed.put("goodput", goodput(other.perRequest(limits())));
+        return new RunMemo(target, models, changed);
+    }
+
     /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
     ModelFilter filter() {
         return plan.containsKey("model_mix") ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
@@ -227,6 +238,16 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         return new GoodputLimits(fields.number("ttft_ms"), fields.number("tpot_ms"), fields.number("e2e_ms"));
     }
 
+    /** What its levels are held against. */
+    Optional<Slo> slo() {
+        return SloMemo.slo(new Fields(plan));
+    }
+
+    /** What its levels were a search for. */
+    Optional<SearchPlan> search() {
+        return SloMemo.search(new Fields(plan));
+    }
+
     /** What is cut off each level before its steady figures are taken. */
     Cuts cuts() {
         Fields fields = new Fields(plan);
@@ -269,9 +290,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
      *
      * @param values what JSON knows
      */
-    private record Fields(Map<String, Object> values) {
+    record Fields(Map<String, Object> values) {
 
-        private Optional<String> text(String name) {
+        Optional<String> text(String name) {
             return values.get(name) instanceof String text ? Optional.of(text) : Optional.empty();
         }
 
@@ -285,13 +306,13 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
             return Boolean.TRUE.equals(values.get(name));
         }
 
-        private OptionalDouble number(String name) {
+        OptionalDouble number(String name) {
             return values.get(name) instanceof Number number
                     ? OptionalDouble.of(number.doubleValue())
                     : OptionalDouble.empty();
         }
 
-        private OptionalInt whole(String name) {
+        OptionalInt whole(String name) {
             return values.get(name) instanceof Number number ? OptionalInt.of(number.intValue()) : OptionalInt.empty();
         }
 
@@ -300,7 +321,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
             return millis.isPresent() ? Duration.ofNanos(Math.round(millis.getAsDouble() * 1e6)) : usual;
         }
 
-        private Fields map(String name) {
+        Fields map(String name) {
             Map<String, Object> inner = new LinkedHashMap<>();
             if (values.get(name) instanceof Map<?, ?> map) {
                 map.forEach((key, value) -> {

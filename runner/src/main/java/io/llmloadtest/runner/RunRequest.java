@@ -29,14 +29,14 @@ import java.util.Optional;
  * @param evidence the server's record; empty to skip validation
  * @param tolerances how strictly to judge
  * @param cuts what is cut off each level before its steady figures are taken
+ * @param slo what the levels are held against; empty for nothing
  * @param runs the folder in which run folders are made
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Urgency urgency,
         ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
-        Tolerances tolerances, Cuts cuts, Path runs,
-        Optional<Path> folder,
+        Tolerances tolerances, Cuts cuts, Optional<SloRequest> slo, Path runs, Optional<Path> folder,
         String productVersion) {
 
     /** Where the load goes, with its secrets. */

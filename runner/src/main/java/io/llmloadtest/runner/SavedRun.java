@@ -10,6 +10,8 @@ import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.slo.IllegalSloException;
+import io.llmloadtest.verdict.slo.Slo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +51,12 @@ public final class SavedRun {
      * Judges it.
      *
      * @param tolerances how strictly
+     * @param slo what to hold its levels against; empty for the run's own objectives, if it had any
+     * @throws IllegalSloException when they need limits for each request, and there are none
      */
-    public Rejudged judge(Tolerances tolerances) throws IOException {
-        RunMemo again = memo.withTolerances(tolerances);
+    public Rejudged judge(Tolerances tolerances, Optional<Slo> slo) throws IOException {
+        RunMemo strict = memo.withTolerances(tolerances);
+        RunMemo again = slo.map(strict::withSlo).orElse(strict);
         LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(),
                 Books.open(again.limits(), again.validated(), again.traced()));
         Account account = saved.account();

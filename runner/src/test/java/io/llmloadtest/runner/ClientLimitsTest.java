@@ -9,6 +9,8 @@ import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.LoadShape;
+import io.llmloadtest.verdict.slo.Axis;
+import io.llmloadtest.verdict.slo.SearchPlan;
 import io.llmloadtest.wire.ConnectionPolicy;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +31,22 @@ class ClientLimitsTest {
                 .hasMessageContaining("--concurrency 2000").hasMessageContaining("ulimit -n 2100")
                 .hasMessageContaining("enough for 924 streams");
         assertThatCode(() -> SMALL.require(closed(924), ConnectionPolicy.pool())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSearchWhoseTopIsTooHighIsRefusedBeforeItsFirstLevel() {
+        assertThatThrownBy(() -> SMALL.require(closed(2000), search(Axis.CONCURRENCY, 2000), ConnectionPolicy.pool()))
+                .isInstanceOf(IllegalPlanException.class)
+                .hasMessageContaining("--search-range 2000").hasMessageContaining("ulimit -n 2100");
+        LevelPlan fast = rate(800, Optional.of(Duration.ofMinutes(5)), OptionalLong.empty());
+        assertThatThrownBy(() -> SMALL.require(fast, search(Axis.RATE, 800), ConnectionPolicy.perRequest()))
+                .hasMessageContaining("--connections per-request").hasMessageContaining("max-uses=2");
+        assertThatCode(() -> SMALL.require(fast, search(Axis.RATE, 800), ConnectionPolicy.pool()))
+                .doesNotThrowAnyException();
+    }
+
+    private static SearchPlan search(Axis axis, double most) {
+        return new SearchPlan(axis, 1, most, 0.1, 3, Duration.ofHours(1), Optional.empty());
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.llmloadtest.ledger.arrivals.IssuedArrivals;
 import io.llmloadtest.ledger.steady.LevelCourse;
 import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.model.Span;
+import io.llmloadtest.verdict.slo.SloRating;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,7 +22,9 @@ import java.util.OptionalInt;
  * @param instrumentError how late the client itself was; empty when it was not sampled
  * @param judgement empty with {@code --skip-validation}
  * @param course how its requests followed each other; empty when that is not known
+ * @param slo the level held against the objectives; empty when there are none
  */
 public record LevelOutcome(OptionalInt concurrency, Optional<ArrivalProcess> arrivals,
         Optional<IssuedArrivals> issued, Span span, Tally tally, Tally warmUp,
-        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement, Optional<LevelCourse> course) {}
+        Optional<InstrumentError> instrumentError, Optional<Judgement> judgement, Optional<LevelCourse> course,
+        Optional<SloRating> slo) {}

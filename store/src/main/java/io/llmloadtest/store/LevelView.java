@@ -39,6 +39,7 @@ import java.util.OptionalInt;
  * @param warmUp the requests before the measured load
  * @param span when it was
  * @param statistics how exactly its figures are known; empty when the course of its requests is not
+ * @param slo this level held against the objectives; empty when there are none
  * @param validation of this level
  */
 public record LevelView(int level, OptionalInt concurrency, OptionalDouble requestRate, long totalRequests,
@@ -49,7 +50,7 @@ public record LevelView(int level, OptionalInt concurrency, OptionalDouble reque
         Optional<LatencyView> iclMs, LatencyView tpotMs, LatencyView e2eLatencyMs, GoodputView goodput,
         InstrumentErrorView instrumentErrorMs, Optional<InstrumentView> instrument, Optional<GroupsView> groups,
         Optional<ArrivalsView> arrivals, WarmUpView warmUp, SpanView span, Optional<StatisticsView> statistics,
-        Optional<ValidationView> validation) {
+        Optional<SloView> slo, Optional<ValidationView> validation) {
 
     /**
      * A message and how often it came.

@@ -39,7 +39,8 @@ public final class ResultAssembler {
                         run.target().serverVersion()),
                 run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
                 run.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofRun(judgement.verdict()), run.tolerances())));
+                        FindingViews.ofRun(judgement.verdict()), run.tolerances())),
+                run.search().map(plan -> Searches.view(plan, run)));
     }
 
     private static LevelView level(int index, LevelOutcome level, RunOutcome run) {
@@ -60,7 +61,7 @@ public final class ResultAssembler {
                 level.arrivals().map(process -> Arrivals.view(process, level)),
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.course().map(course -> Statistics.view(index, course, run.repetition())),
-                level.judgement().map(judgement -> Validations.view(judgement,
+                level.slo().map(SloView::of), level.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
     }
 

@@ -22,10 +22,11 @@ import java.util.Optional;
  * @param results level by level
  * @param repeats setting by setting, over its repeats; empty when nothing was repeated
  * @param validation of the run as a whole; empty when validation was skipped
+ * @param search what the levels were a search for; empty when they were listed
  */
 public record ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
         double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
-        List<RepeatedView> repeats, Optional<ValidationView> validation) {
+        List<RepeatedView> repeats, Optional<ValidationView> validation, Optional<SearchView> search) {
 
     /** The version of the schema that is written. */
     public static final String SCHEMA_VERSION = "1";

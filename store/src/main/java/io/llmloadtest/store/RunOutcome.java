@@ -1,6 +1,7 @@
 package io.llmloadtest.store;
 
 import io.llmloadtest.verdict.Tolerances;
+import io.llmloadtest.verdict.slo.SearchPlan;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,10 +23,11 @@ import java.util.Optional;
  * @param levels level by level, in order
  * @param judgement of the run as a whole; empty with {@code --skip-validation}
  * @param repetition how levels follow from settings
+ * @param search what the levels were a search for; empty when they were listed
  */
 public record RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
         Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement,
-        Repetition repetition) {
+        Repetition repetition, Optional<SearchPlan> search) {
 
     public RunOutcome {
         levels = List.copyOf(levels);

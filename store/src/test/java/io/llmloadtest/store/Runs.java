@@ -73,14 +73,14 @@ final class Runs {
         return new RunOutcome("2026-11-25T10-15-30Z-7f3a", RunStatus.COMPLETED, START, START.plusSeconds(61),
                 new TargetFacts("http://localhost:8000", "tiny", Optional.of("vllm"), Optional.of("0.32.0")),
                 Map.of("concurrency", List.of(1, 10)), Tolerances.DEFAULT, List.of(levels), judgement,
-                Repetition.NONE);
+                Repetition.NONE, Optional.empty());
     }
 
     static LevelOutcome level(int index, Tally tally, Optional<Judgement> judgement) {
         return new LevelOutcome(OptionalInt.of(10), Optional.empty(), Optional.empty(), span(), tally,
                 tally(GoodputLimits.NONE, completed(index, 0)),
                 Optional.of(new InstrumentError(100, 40_000, 30_000, 20_000, 110_000, 400_000)),
-                judgement, Optional.empty());
+                judgement, Optional.empty(), Optional.empty());
     }
 
     /** Two settings, three times over; each level a request longer than the one before, and the last cut short. */
@@ -88,7 +88,8 @@ final class Runs {
         LevelOutcome[] levels = IntStream.range(0, 6).mapToObj(Runs::repeat).toArray(LevelOutcome[]::new);
         RunOutcome once = of(Optional.empty(), levels);
         return new RunOutcome(once.runId(), once.status(), once.startedAt(), once.completedAt(), once.target(),
-                once.plan(), once.tolerances(), once.levels(), once.judgement(), new Repetition(2, 3));
+                once.plan(), once.tolerances(), once.levels(), once.judgement(), new Repetition(2, 3),
+                Optional.empty());
     }
 
     private static LevelOutcome repeat(int index) {
@@ -102,7 +103,7 @@ final class Runs {
                 index == 5, Optional.empty());
         return new LevelOutcome(plain.concurrency(), plain.arrivals(), plain.issued(), plain.span(), plain.tally(),
                 plain.warmUp(), plain.instrumentError(), plain.judgement(),
-                Optional.of(LevelCourse.of(account, phase, Cuts.NONE)));
+                Optional.of(LevelCourse.of(account, phase, Cuts.NONE)), Optional.empty());
     }
 
     static Span span() {

@@ -11,6 +11,7 @@ import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Reason;
 import io.llmloadtest.verdict.Severity;
 import io.llmloadtest.verdict.Verdict;
+import io.llmloadtest.verdict.slo.Axis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,9 @@ class PhrasesTest {
             }
         }
         words.addAll(List.of("word.container_restarted", "word.per_token", "word.per_chunk"));
+        for (Axis axis : Axis.values()) {
+            words.add("word." + axis.key());
+        }
         Set<String> there = book.keys().keySet().stream().filter(key -> key.startsWith("word."))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(there).isEqualTo(words);

@@ -45,15 +45,15 @@ public final class JudgingOptions {
     @Option(names = "--accept", paramLabel = "FINDING[,...]", description = "A known finding that must not turn the verdict, nor the rows that it alone explains; still shown")
     private List<String> accepted = new ArrayList<>();
 
-    @Option(names = "--fail-on", paramLabel = "warning,unverified", description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified")
+    @Option(names = "--fail-on", paramLabel = "warning,unverified,slo", description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified, with 7 when --slo is not known to be met")
     private Optional<String> failOn = Optional.empty();
 
     @Option(names = "--max-error-rate", paramLabel = "FRACTION", description = "Exit with 6 when more than this share of the requests failed (0.01 is 1 %%)")
     private Optional<Double> maxErrorRate = Optional.empty();
 
-    /** The verdicts that make the command fail. */
+    /** The outcomes that make the command fail. */
     public enum FailOn {
-        WARNING, UNVERIFIED
+        WARNING, UNVERIFIED, SLO
     }
 
     /** The tolerances. */
@@ -90,7 +90,7 @@ public final class JudgingOptions {
     private FailOn failOn(String word) {
         return Arrays.stream(FailOn.values()).filter(known -> known.name().equals(word)).findFirst()
                 .orElseThrow(() -> new ParameterException(spec.commandLine(), "--fail-on: '"
-                        + word.toLowerCase(Locale.ROOT) + "' cannot be used; allowed: warning, unverified"));
+                        + word.toLowerCase(Locale.ROOT) + "' cannot be used; allowed: warning, unverified, slo"));
     }
 
     /** The share of failed requests above which the command fails. */

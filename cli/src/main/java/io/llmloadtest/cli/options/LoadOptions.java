@@ -11,6 +11,10 @@ import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.plan.PlanBuilder;
 import io.llmloadtest.load.plan.TokensPerChunk;
 import io.llmloadtest.load.plan.WorkloadPlan;
+import io.llmloadtest.runner.SloRequest;
+import io.llmloadtest.verdict.slo.IllegalSloException;
+import io.llmloadtest.verdict.slo.SearchPlan;
+import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
@@ -99,13 +103,16 @@ public final class LoadOptions {
         return Urgency.chosen(priority).orElseThrow(() -> refuse("--priority", priority, "auto or normal"));
     }
 
-    /** The plan for the models that were named, if any. */
-    public Plan plan(String runId, Optional<ModelMix> models) {
+    /** The plan for the models that were named, if any; of a search its first level. */
+    public Plan plan(String runId, Optional<ModelMix> models, Optional<SloRequest> slo) {
+        slo.map(SloRequest::slo).ifPresent(this::refuseUnmeasured);
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
-                    .shapes(shapes()).workload(requests()).timeout(timeout)
-                    .seed(seed).replayPrompts(replayPrompts).goodput(limits()).repeats(statistics.repeats())
-                    .tokensPerChunk(TokensPerChunk.parse(tokensPerChunk));
+                    .shapes(slo.flatMap(SloRequest::search).map(this::firstOf).orElseGet(this::shapes))
+                    .workload(requests()).timeout(timeout).seed(seed).replayPrompts(replayPrompts)
+                    .repeats(statistics.repeats()).tokensPerChunk(TokensPerChunk.parse(tokensPerChunk))
+                    .goodput(slo.map(SloRequest::slo).map(objectives -> objectives.perRequest(limits()))
+                            .orElseGet(this::limits));
             models.ifPresent(mix -> plan.model(mix.first()).workload(requests().with(mix)));
             requests.ifPresent(plan::requests);
             duration.ifPresent(plan::duration);
@@ -114,6 +121,8 @@ public final class LoadOptions {
             return plan.build();
         } catch (IllegalPlanException impossible) {
             throw new ParameterException(spec.commandLine(), impossible.getMessage());
+        } catch (IllegalSloException impossible) {
+            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         }
     }
 
@@ -140,14 +149,44 @@ public final class LoadOptions {
         return rate.bringsLengths() ? plan.byArrival() : plan;
     }
 
-    private List<? extends LoadShape> shapes() {
+    /** Objectives on latencies that no answer will have. */
+    private void refuseUnmeasured(Slo slo) {
+        boolean streamed = !noStream && endpoint().generates();
+        slo.objectives().stream().filter(each -> each.metric().isOfStreams() && !streamed).findFirst()
+                .ifPresent(each -> {
+                    throw refuse("--slo", each.text(), "e2e, goodput and error_rate where answers are not streamed");
+                });
+    }
+
+    private List<LoadShape> firstOf(SearchPlan search) {
+        if (statistics.repeats() != 1) {
+            throw new ParameterException(spec.commandLine(),
+                    "--repeat goes with no --search, which runs levels again itself; give --search-repeats");
+        }
+        if (concurrency.isPresent()) {
+            throw new ParameterException(spec.commandLine(),
+                    "--concurrency goes with no --search, which says how many are in flight; give --search-range");
+        }
+        return switch (search.axis()) {
+            case RATE -> List.of(rate.searched(search.least(), seed));
+            case CONCURRENCY -> {
+                if (rate.isOpen() || rate.cap().isPresent()) {
+                    throw new ParameterException(spec.commandLine(), "--search concurrency goes with no rate, no trace"
+                            + " and no --max-concurrency; give --search rate for a rate");
+                }
+                yield List.of(new LoadShape.Closed((int) search.least()));
+            }
+        };
+    }
+
+    private List<LoadShape> shapes() {
         if (rate.isOpen() && concurrency.isPresent()) {
             throw new ParameterException(spec.commandLine(), "--concurrency goes with no rate and no trace: these send"
                     + " whatever is in flight; give --max-concurrency for the most in flight");
         }
         return rate.isOpen()
                 ? rate.shapes(seed, requests, duration)
-                : levels().stream().map(LoadShape.Closed::new).toList();
+                : levels().stream().<LoadShape>map(LoadShape.Closed::new).toList();
     }
 
     private List<Integer> levels() {

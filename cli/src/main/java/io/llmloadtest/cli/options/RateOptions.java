@@ -61,18 +61,34 @@ public final class RateOptions {
 
     /** Whether requests arrive by themselves. */
     boolean isOpen() {
-        List<String> ways = Stream.of(rates.map(_ -> RATE), ramp.map(_ -> RAMP), stages.map(_ -> STAGES),
-                trace.map(_ -> TRACE)).flatMap(Optional::stream).toList();
+        List<String> ways = ways();
         if (ways.size() > 1) {
             throw new IllegalPlanException(ways.get(0) + " with " + ways.get(1), "", "give one of them");
         }
+        refuseStray(!ways.isEmpty() && trace.isEmpty());
+        return !ways.isEmpty();
+    }
+
+    /** The first level of a search for a rate. */
+    LoadShape searched(double first, long seed) {
+        ways().stream().findFirst().ifPresent(way -> {
+            throw new IllegalPlanException(way + " with --search", "", "leave it out: the search turns up the rate");
+        });
+        refuseStray(true);
+        return open(new ArrivalProcess.Drawn(first, law(), seed));
+    }
+
+    private List<String> ways() {
+        return Stream.of(rates.map(_ -> RATE), ramp.map(_ -> RAMP), stages.map(_ -> STAGES), trace.map(_ -> TRACE))
+                .flatMap(Optional::stream).toList();
+    }
+
+    private void refuseStray(boolean drawn) {
         refuseUnless(ramp.isPresent(), "--ramp-up-start-rps", rampStart, RAMP + " linear");
         refuseUnless(ramp.isPresent(), "--ramp-up-end-rps", rampEnd, RAMP + " linear");
         refuseUnless(trace.isPresent(), "--trace-speed", traceSpeeds, TRACE);
-        boolean drawn = !ways.isEmpty() && trace.isEmpty();
         refuseUnless(drawn, "--burstiness", burstiness, RATE + ", " + RAMP + " or " + STAGES);
         refuseUnless(drawn, "--arrival", arrival, RATE + ", " + RAMP + " or " + STAGES);
-        return !ways.isEmpty();
     }
 
     /** Whether requests have their lengths from a trace. */

@@ -104,6 +104,12 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
         return levels.getLast().repeat();
     }
 
+    /** The same plan with other levels. */
+    public Plan withLevels(List<LevelPlan> others) {
+        return new Plan(runId, model, endpoint, streamed, others, warmUp, workload, timeout, seed, replayPrompts,
+                tokensPerChunk, extraBody, goodput);
+    }
+
     /** Requests of the warm-up before {@code level}: as asked for, or one full wave. */
     public int warmUpOf(LevelPlan level) {
         return warmUp.orElse(level.shape().wave());

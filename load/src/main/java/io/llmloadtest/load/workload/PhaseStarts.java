@@ -10,6 +10,9 @@ import io.llmloadtest.load.plan.Plan;
 @SuppressWarnings("ArrayRecordComponent") // read by index only, never compared
 record PhaseStarts(long[] starts, long total) {
 
+    /** Steps of this part of a circle fill it evenly, whenever they end. */
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
     /**
      * Counts the phases of {@code plan}.
      *
@@ -27,7 +30,12 @@ record PhaseStarts(long[] starts, long total) {
         return new PhaseStarts(starts, next);
     }
 
+    /** Where a phase begins; those of a search that the plan did not foresee are spread evenly, however many there will be. */
     long of(int phase) {
-        return starts[phase];
+        if (phase < starts.length) {
+            return starts[phase];
+        }
+        double turns = (phase - starts.length + 1) * GOLDEN_RATIO;
+        return (long) ((turns - Math.floor(turns)) * total);
     }
 }

@@ -168,6 +168,9 @@ final class Phases {
 
     private void tell(Scope scope, long start) {
         Progress.Snapshot now = progress.snapshot();
+        if (now.scope().filter(scope::equals).isEmpty()) {
+            return; // the numbers are still those of the phase before
+        }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         events.accept(new RunEvent.Progressed(scope, now.completed() + now.failed(), now.failed(),
                 Math.toIntExact(now.inFlight()), now.outputTokens() / Math.max(1e-3, elapsed.toNanos() / 1e9),

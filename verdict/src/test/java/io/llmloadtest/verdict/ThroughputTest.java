@@ -15,6 +15,7 @@ import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import io.llmloadtest.model.Window;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,21 @@ class ThroughputTest {
         assertThat(docker.limit().allowance()).isLessThan(file.limit().allowance());
         assertThat(file.source()).isEqualTo(Source.LOG_FILE);
         assertThat(file.status()).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void aLineOffTheBeatMayHaveBeenStampedLate() {
+        Cases late = Cases.clean().digest(d -> with(d, List.of(Cases.stats("0", 1200, 0))));
+
+        assertThat(throughput(lateBy(800, late, 0).judge()).status()).isEqualTo(Status.WARN);
+        assertThat(throughput(lateBy(800, late, 800).judge()).status()).isEqualTo(Status.PASS);
+    }
+
+    /** A line that was written half a second into the load, and stamped that much later. */
+    private static Cases lateBy(long millis, Cases cases, long doubtMillis) {
+        return cases.digest(d -> with(d, List.of(new StatsLine(Cases.START.plusMillis(500 + millis), "0", 0,
+                tokens(cases, 500), OptionalDouble.of(10), OptionalDouble.of(0),
+                OptionalDouble.of(30), OptionalDouble.of(0), 1000 * Cases.MS, false, doubtMillis * Cases.MS, true))));
     }
 
     @Test

@@ -17,6 +17,7 @@ final class StatsWindows {
     private static final long DEFAULT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long SHORTEST_NANOS = Duration.ofMillis(500).toNanos();
     private static final double SLACK = 0.05;
+    private static final double CLEARLY_SHORTER = 0.8;
 
     private final List<StatsHistory.Entry> entries;
     private final long interval;
@@ -32,8 +33,9 @@ final class StatsWindows {
         long shortest = spacings.length == 0 ? Long.MAX_VALUE : spacings[0];
         boolean isDefault = Arrays.stream(spacings).anyMatch(nanos -> isNear(nanos, DEFAULT_NANOS));
         this.assumed = regular == 0 && !isDefault;
-        // Without a repeated spacing the default holds, unless one shorter spacing shows that it cannot.
-        this.interval = regular > 0 ? regular : isDefault ? DEFAULT_NANOS : Math.min(DEFAULT_NANOS, shortest);
+        // Without a repeated spacing the default holds, unless one much shorter spacing shows that it cannot.
+        boolean clearlyShorter = shortest < DEFAULT_NANOS * CLEARLY_SHORTER;
+        this.interval = regular > 0 ? regular : isDefault || !clearlyShorter ? DEFAULT_NANOS : shortest;
     }
 
     StatsLine line(int at) {
@@ -50,18 +52,37 @@ final class StatsWindows {
         boolean comparable = stats.regular() && !firstAfterStart && !early;
         long window = stats.regular() && !onTick && !late ? interval : spacing;
         return new StatsLine(entry.at(), entry.engine(), stats.prompt(), stats.generation(), stats.running(),
-                stats.waiting(), stats.kvUsage(), stats.prefixHit(), window, assumed, comparable);
+                stats.waiting(), stats.kvUsage(), stats.prefixHit(), window, assumed,
+                Math.max(lateness(at), isFirst ? 0 : lateness(at - 1)), comparable);
     }
 
     private long spacing(int at) {
         return Moments.nanos(entries.get(at).at()) - Moments.nanos(entries.get(at - 1).at());
     }
 
-    /** The smallest spacing that comes twice; 0 when none does. */
+    /** How much later than the beat a line came; 0 for the first, and for lines without a beat. */
+    private long lateness(int at) {
+        return at == 0 || !entries.get(at).stats().regular()
+                ? 0
+                : Math.clamp(offBeat(spacing(at), interval), 0, interval / 2);
+    }
+
+    /** By how much a spacing is more than the nearest number of intervals. */
+    private static long offBeat(long spacing, long interval) {
+        return spacing - Math.max(1, Math.round((double) spacing / interval)) * interval;
+    }
+
+    /**
+     * The smallest spacing that comes twice and that most spacings are multiples of; 0 when there is none. After a late tick
+     * the next comes early by as much, so short spacings alone may come twice.
+     */
     private static long smallestRepeated(long[] sorted) {
         for (int at = 1; at < sorted.length; at++) {
-            if (isNear(sorted[at], sorted[at - 1])) {
-                return sorted[at - 1];
+            long interval = sorted[at - 1];
+            long onBeat = Arrays.stream(sorted).filter(nanos -> Math.abs(offBeat(nanos, interval)) <= interval * SLACK)
+                    .count();
+            if (isNear(sorted[at], interval) && 2 * onBeat > sorted.length) {
+                return interval;
             }
         }
         return 0;

@@ -71,6 +71,39 @@ class StatsWindowsTest {
         assertWindow(lines().get(3), 13);
     }
 
+    /** Docker stamped every third line 0.8 s late: seen with a server that left it no processor. */
+    @Test
+    void shortStepsAfterLateLinesAreNotTheInterval() {
+        for (double second : new double[]{8, 18, 28.8, 38, 48, 58.8, 68, 78}) {
+            tick(second, "000", 1);
+        }
+
+        assertThat(lines()).extracting(StatsLine::comparable)
+                .containsExactly(true, true, true, false, true, true, false, true);
+        assertWindow(lines().get(2), 10.8);
+        assertWindow(lines().get(4), 10);
+    }
+
+    @Test
+    void theEdgesOfALateLineAreInDoubt() {
+        for (double second : new double[]{8, 18, 28.8, 38, 48}) {
+            tick(second, "000", 1);
+        }
+
+        assertThat(lines()).extracting(line -> Math.round(line.edgeDoubtNanos() / 1e6))
+                .containsExactly(0L, 0L, 800L, 800L, 0L);
+    }
+
+    @Test
+    void whereEveryOtherLineIsLateTheDefaultHolds() {
+        for (double second : new double[]{18, 28.8, 38, 48.8, 58}) {
+            tick(second, "000", 1);
+        }
+
+        assertThat(lines().getFirst().windowNanos()).isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(lines().get(2).comparable()).isFalse();
+    }
+
     @Test
     void anEarlyLineIsNotComparable() {
         tick(10, "000", 1);

@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
  * @param window the window, on the client's clock
  * @param serverTokens tokens generated in it
  * @param engines how many engines told of it
+ * @param doubt how far from there the window's edges may lie
  * @param assumed whether the window's length is vLLM's default rather than seen
  */
-record EngineWindow(Window window, double serverTokens, int engines, boolean assumed) {
+record EngineWindow(Window window, double serverTokens, int engines, Duration doubt, boolean assumed) {
 
     /** Lines of several engines that belong to one tick come this close together. */
     private static final Duration SAME_TICK = Duration.ofMillis(100);
@@ -59,6 +60,7 @@ record EngineWindow(Window window, double serverTokens, int engines, boolean ass
         Window hull = tick.stream().map(line -> window(line, clocks)).reduce(Window::hull).orElseThrow();
         double rate = tick.stream().mapToDouble(StatsLine::generationTokensPerSecond).sum();
         return new EngineWindow(hull, rate * hull.seconds(), tick.size(),
+                Duration.ofNanos(tick.stream().mapToLong(StatsLine::edgeDoubtNanos).max().orElse(0)),
                 tick.stream().anyMatch(StatsLine::windowAssumed));
     }
 

@@ -23,8 +23,8 @@ import java.util.Map;
  *
  * <p>
  * Both sides place tokens with an error at a window's edges: a token made just before an edge arrives just after it, and a
- * line is stamped a little after it was written: by Docker within milliseconds, but a file's or command's line only when it
- * is read. At each outer edge of the compared stretches the allowance holds what arrived within that doubt, or one token
+ * line is stamped a little after it was written: by Docker within milliseconds on a machine that is not starved, but a
+ * file's or command's line only when it is read. A line off the engine's beat is in doubt by as much as it is late. At each outer edge of the compared stretches the allowance holds what arrived within that doubt, or one token
  * per request in flight if that is more (an answer's mean length where answers were not streamed and only their ends are
  * known); and half of the 0.1 tok/s to which a line is rounded, per engine.
  */
@@ -92,29 +92,33 @@ final class ThroughputRow {
 
     /** What may be misplaced at the outer edges of the compared stretches. */
     private static double edgeTokens(List<EngineWindow> windows, Admitted admitted) {
-        double sum = edgeTokens(windows.getFirst().window().from(), admitted)
-                + edgeTokens(windows.getLast().window().to(), admitted);
+        EngineWindow first = windows.getFirst();
+        EngineWindow last = windows.getLast();
+        double sum = edgeTokens(first.window().from(), first.doubt(), admitted)
+                + edgeTokens(last.window().to(), last.doubt(), admitted);
         for (int i = 1; i < windows.size(); i++) {
-            Tick end = windows.get(i - 1).window().to();
-            Tick start = windows.get(i).window().from();
-            if (Math.abs(start.nanosSince(end)) > SAME_EDGE_NANOS) {
-                sum += edgeTokens(end, admitted) + edgeTokens(start, admitted);
+            EngineWindow before = windows.get(i - 1);
+            EngineWindow after = windows.get(i);
+            if (Math.abs(after.window().from().nanosSince(before.window().to())) > SAME_EDGE_NANOS) {
+                sum += edgeTokens(before.window().to(), before.doubt(), admitted)
+                        + edgeTokens(after.window().from(), after.doubt(), admitted);
             }
         }
         return sum;
     }
 
-    private static double edgeTokens(Tick edge, Admitted admitted) {
+    private static double edgeTokens(Tick edge, Duration ofBeat, Admitted admitted) {
         Timeline timeline = admitted.file().timeline();
         Tally tally = admitted.ours();
         double each = admitted.file().expectation().streamed() || tally.completed() == 0
                 ? 1
                 : Math.max(1, (double) tally.outputTokens() / tally.completed());
-        Duration doubt = switch (admitted.logSource()) {
+        Duration ofStamp = switch (admitted.logSource()) {
             case DOCKER_LOG -> STAMPED_BY_DOCKER;
             case LOG_FILE, LOG_COMMAND -> STAMPED_WHEN_READ;
             case PROMETHEUS, OTLP -> throw new IllegalStateException("no log: " + admitted.logSource());
         };
+        Duration doubt = ofStamp.compareTo(ofBeat) > 0 ? ofStamp : ofBeat;
         Tick before = edge.plus(doubt.negated());
         double nearby = Math.max(timeline.outputTokens(new Window(before, edge)),
                 timeline.outputTokens(new Window(edge, edge.plus(doubt))));

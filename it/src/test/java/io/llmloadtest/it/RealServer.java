@@ -15,8 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A real vLLM with a tiny model in a real Docker container; removed when closed. */
-record RealServer(String container, int port) implements AutoCloseable {
+/**
+ * A real vLLM with a tiny model in a real Docker container; removed when closed.
+ *
+ * @param container its name
+ * @param port where it is published on loopback
+ * @param address its own, which no proxy of Docker's is in front of: on a busy machine that one holds tokens back
+ */
+record RealServer(String container, int port, String address) implements AutoCloseable {
+
+    static final RealServer NONE = new RealServer("none", 0, "127.0.0.1");
 
     private static final Path SCRIPTS = Path.of("real-vllm").toAbsolutePath();
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -28,22 +36,23 @@ record RealServer(String container, int port) implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(SCRIPTS.resolve("docker-serve").toString(), container, version,
                 Integer.toString(port)));
         command.addAll(Arrays.asList(arguments));
-        RealServer server = new RealServer(container, port);
         try {
-            run(Duration.ofMinutes(12), environment, command);
+            String _ = run(Duration.ofMinutes(12), environment, command);
+            String address = run(Duration.ofMinutes(1), Map.of(), List.of("docker", "inspect", "-f",
+                    "{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}", container)).strip();
+            return new RealServer(container, port, address);
         } catch (AssertionError failed) {
-            server.close();
+            remove(container);
             throw failed;
         }
-        return server;
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + address + ":8000";
     }
 
     void restart() {
-        run(Duration.ofMinutes(2), Map.of(), List.of("docker", "restart", "-t", "1", container));
+        String _ = run(Duration.ofMinutes(2), Map.of(), List.of("docker", "restart", "-t", "1", container));
     }
 
     boolean isHealthy() {
@@ -94,10 +103,14 @@ record RealServer(String container, int port) implements AutoCloseable {
 
     @Override
     public void close() {
-        run(Duration.ofMinutes(2), Map.of(), List.of("docker", "rm", "-f", container));
+        remove(container);
     }
 
-    private static void run(Duration atMost, Map<String, String> environment, List<String> command) {
+    private static void remove(String container) {
+        String _ = run(Duration.ofMinutes(2), Map.of(), List.of("docker", "rm", "-f", container));
+    }
+
+    private static String run(Duration atMost, Map<String, String> environment, List<String> command) {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
@@ -107,6 +120,7 @@ record RealServer(String container, int port) implements AutoCloseable {
             if (!process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new AssertionError(String.join(" ", command) + " failed:\n" + said);
             }
+            return said;
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException interrupted) {

@@ -28,12 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class RealVllmTest {
 
+    /** A statistics line every two seconds instead of ten: short loads have whole windows then. */
+    private static final Map<String, String> OFTEN = Map.of("DOCKER_ARGS", "-e VLLM_LOG_STATS_INTERVAL=2");
+
     private final String version;
 
     @TempDir
     private Path directory;
 
-    RealServer server = new RealServer("none", 0);
+    RealServer server = RealServer.NONE;
 
     RealVllmTest(String version) {
         this.version = version;
@@ -41,7 +44,7 @@ abstract class RealVllmTest {
 
     @BeforeAll
     void start() {
-        server = RealServer.start(version, Map.of());
+        server = RealServer.start(version, OFTEN);
     }
 
     @AfterAll

@@ -16,16 +16,15 @@ import java.util.function.LongSupplier;
  * processor, is not in its stamps. In all else it does what {@link NettyTransport} does. Its instrument error is how long each
  * read came after its stamp.
  */
-public final class KernelTransport implements Transport {
+public final class KernelTransport extends LanedTransport {
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final List<EpollLoop> loops;
-    private final Lanes lanes;
 
-    private KernelTransport(List<EpollLoop> loops, Lanes lanes) {
+    private KernelTransport(List<EpollLoop> loops, List<Lane> lanes, ConnectionPolicy policy, LongSupplier clock) {
+        super(lanes, policy, clock);
         this.loops = List.copyOf(loops);
-        this.lanes = lanes;
     }
 
     /** Why there can be no such transport to a target from here, in a few words for a user; empty when there can. */
@@ -63,7 +62,7 @@ public final class KernelTransport implements Transport {
             lanes.add(new Lane(loop, new Dialer(target, policy, new KernelOpener(target, events)), policy,
                     head, clock, lateness));
         }
-        return new KernelTransport(loops, new Lanes(lanes, policy, clock));
+        return new KernelTransport(loops, lanes, policy, clock);
     }
 
     private static EpollLoop start(int number, LongSupplier clock, List<EpollLoop> before)
@@ -77,26 +76,6 @@ public final class KernelTransport implements Transport {
     }
 
     @Override
-    public CompletionStage<Integer> warm(int connections) {
-        return lanes.warm(connections);
-    }
-
-    @Override
-    public void send(WireRequest request, Completion completion) {
-        lanes.send(request, completion);
-    }
-
-    @Override
-    public void run(Urgency urgency) {
-        lanes.run(urgency);
-    }
-
-    @Override
-    public Optional<InstrumentError> takeInstrumentError() {
-        return lanes.takeInstrumentError(clientClock());
-    }
-
-    @Override
     public ClientClock clientClock() {
         return ClientClock.KERNEL;
     }
@@ -107,18 +86,8 @@ public final class KernelTransport implements Transport {
     }
 
     @Override
-    public Traffic traffic() {
-        return lanes.traffic();
-    }
-
-    @Override
-    public void cancelAll() {
-        lanes.cancelAll();
-    }
-
-    @Override
     public void close() {
-        boolean fromLoop = lanes.close();
+        boolean fromLoop = closeLanes();
         loops.forEach(EpollLoop::end);
         if (fromLoop) {
             return;

@@ -28,16 +28,15 @@ import java.util.function.LongSupplier;
  * dead before any byte of an answer is sent once more on a new one, and the exchange says that it may have run twice; a
  * request on a new connection never is.
  */
-public final class NettyTransport implements Transport {
+public final class NettyTransport extends LanedTransport {
 
     private static final long GOODBYE_SECONDS = 5;
 
     private final MultiThreadIoEventLoopGroup loops;
-    private final Lanes lanes;
 
-    private NettyTransport(MultiThreadIoEventLoopGroup loops, Lanes lanes) {
+    private NettyTransport(MultiThreadIoEventLoopGroup loops, List<Lane> lanes, ConnectionPolicy policy, LongSupplier clock) {
+        super(lanes, policy, clock);
         this.loops = loops;
-        this.lanes = lanes;
     }
 
     /**
@@ -84,7 +83,7 @@ public final class NettyTransport implements Transport {
             loop.execute(() -> lateness.sample(loop, clock));
             lanes.add(new Lane(loop, dialer, policy, head, clock, lateness));
         }
-        return new NettyTransport(loops, new Lanes(lanes, policy, clock));
+        return new NettyTransport(loops, lanes, policy, clock);
     }
 
     private static SslContext context(Trust trust) throws IOException {
@@ -102,38 +101,8 @@ public final class NettyTransport implements Transport {
     }
 
     @Override
-    public CompletionStage<Integer> warm(int connections) {
-        return lanes.warm(connections);
-    }
-
-    @Override
-    public void send(WireRequest request, Completion completion) {
-        lanes.send(request, completion);
-    }
-
-    @Override
-    public void run(Urgency urgency) {
-        lanes.run(urgency);
-    }
-
-    @Override
-    public Optional<InstrumentError> takeInstrumentError() {
-        return lanes.takeInstrumentError(clientClock());
-    }
-
-    @Override
-    public Traffic traffic() {
-        return lanes.traffic();
-    }
-
-    @Override
-    public void cancelAll() {
-        lanes.cancelAll();
-    }
-
-    @Override
     public void close() {
-        boolean fromLoop = lanes.close();
+        boolean fromLoop = closeLanes();
         var ended = loops.shutdownGracefully(0, GOODBYE_SECONDS, TimeUnit.SECONDS);
         if (!fromLoop) {
             ended.awaitUninterruptibly(GOODBYE_SECONDS, TimeUnit.SECONDS);

@@ -58,11 +58,6 @@ public final class SelfWarmUp {
         private static final Asked ASKED = new Asked(OptionalInt.empty(), OptionalInt.of(16), 1);
 
         @Override
-        public String path() {
-            return route();
-        }
-
-        @Override
         public String route() {
             return Endpoint.CHAT_COMPLETIONS.route();
         }
@@ -75,26 +70,6 @@ public final class SelfWarmUp {
         @Override
         public PreparedRequest prepare(Scope scope, int index) {
             return new PreparedRequest(BODY.clone(), ASKED, 0);
-        }
-
-        @Override
-        public boolean isStale(PreparedRequest prepared) {
-            return false;
-        }
-
-        @Override
-        public boolean isProven() {
-            return true;
-        }
-
-        @Override
-        public void proven() {
-            // nothing to learn here
-        }
-
-        @Override
-        public boolean refused(PreparedRequest prepared, String message) {
-            return false;
         }
     }
 

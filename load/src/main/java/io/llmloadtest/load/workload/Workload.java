@@ -8,8 +8,10 @@ import io.llmloadtest.model.Scope;
  */
 public interface Workload {
 
-    /** The request target, prefix included, such as {@code /llm/v1/completions}. */
-    String path();
+    /** The request target, prefix included, such as {@code /llm/v1/completions}; unless told the route alone. */
+    default String path() {
+        return route();
+    }
 
     /** The route without any prefix, as the server's metrics and access log know it. */
     String route();
@@ -29,20 +31,27 @@ public interface Workload {
         return prepare(scope, index);
     }
 
-    /** Whether {@code prepared} has a field that the server refused after it was made. */
-    boolean isStale(PreparedRequest prepared);
+    /** Whether {@code prepared} has a field that the server refused after it was made; never, of bodies that do not change. */
+    default boolean isStale(PreparedRequest prepared) {
+        return false;
+    }
 
-    /** Whether the server is known to take the bodies as they are made now. */
-    boolean isProven();
+    /** Whether the server is known to take the bodies as they are made now; so are bodies that do not change. */
+    default boolean isProven() {
+        return true;
+    }
 
     /** Notes that the server took a body. */
-    void proven();
+    default void proven() {
+    }
 
     /**
      * Learns from a refusal (HTTP 400, from some servers 422): when {@code message} names an extra field that can be left out, it is, from the
      * next body on. Each field is dropped at most once, so this gives true only a few times in a run.
      *
-     * @return whether a field was dropped, or had been dropped after that body was made
+     * @return whether a field was dropped, or had been dropped after that body was made; never, of bodies that do not change
      */
-    boolean refused(PreparedRequest prepared, String message);
+    default boolean refused(PreparedRequest prepared, String message) {
+        return false;
+    }
 }

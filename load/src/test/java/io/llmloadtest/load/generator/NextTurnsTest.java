@@ -85,11 +85,6 @@ class NextTurnsTest {
         }
 
         @Override
-        public String path() {
-            return route();
-        }
-
-        @Override
         public String route() {
             return "/v1/chat/completions";
         }
@@ -102,21 +97,6 @@ class NextTurnsTest {
         @Override
         public boolean isStale(PreparedRequest prepared) {
             return prepared.revision() != revision;
-        }
-
-        @Override
-        public boolean isProven() {
-            return true;
-        }
-
-        @Override
-        public void proven() {
-            // known
-        }
-
-        @Override
-        public boolean refused(PreparedRequest prepared, String message) {
-            return false;
         }
     }
 

@@ -76,11 +76,6 @@ class PreparedQueueTest {
         }
 
         @Override
-        public String path() {
-            return route();
-        }
-
-        @Override
         public String route() {
             return "/v1/completions";
         }
@@ -96,26 +91,6 @@ class PreparedQueueTest {
             return new PreparedRequest(new byte[size.applyAsInt(index)],
                     new Asked(OptionalInt.empty(), OptionalInt.empty(), 1),
                     0);
-        }
-
-        @Override
-        public boolean isStale(PreparedRequest prepared) {
-            return false;
-        }
-
-        @Override
-        public boolean isProven() {
-            return true;
-        }
-
-        @Override
-        public void proven() {
-            // nothing to learn
-        }
-
-        @Override
-        public boolean refused(PreparedRequest prepared, String message) {
-            return false;
         }
     }
 }

@@ -1,13 +1,15 @@
 package io.llmloadtest.wire.kernel;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.net.InetAddress;
 import java.util.Optional;
 
 /** Whether this machine has what {@link EpollLoop} needs. */
 public final class Kernel {
 
-    private static final Optional<String> WHY_NOT = probe();
+    private static final Optional<String> NO_CALLS = probeCalls();
+    private static final Optional<String> WHY_NOT = NO_CALLS.isPresent() ? NO_CALLS : probeStamps();
 
     private Kernel() {
     }
@@ -17,7 +19,12 @@ public final class Kernel {
         return WHY_NOT;
     }
 
-    private static Optional<String> probe() {
+    /** Why the system's own calls cannot be made here, in a few words for a user; empty when they can. */
+    static Optional<String> noCalls() {
+        return NO_CALLS;
+    }
+
+    private static Optional<String> probeCalls() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.of("the system is not Linux");
         }
@@ -25,14 +32,21 @@ public final class Kernel {
         if (!EpollEvents.knows(machine)) {
             return Optional.of("the processor is " + machine + ", neither x86_64 nor aarch64");
         }
+        try (Arena arena = Arena.ofConfined()) {
+            Libc _ = new Libc(arena);
+            return Optional.empty();
+        } catch (IllegalCallerException | LinkageError | UnsupportedOperationException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            return Optional.of("the JVM does not allow native calls: " + cause.getMessage());
+        }
+    }
+
+    private static Optional<String> probeStamps() {
         try {
             keepStamping();
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("the system refuses: " + e.getMessage());
-        } catch (IllegalCallerException | LinkageError | UnsupportedOperationException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            return Optional.of("the JVM does not allow native calls: " + cause.getMessage());
         }
     }
 

@@ -21,7 +21,7 @@ public final class RealTime {
 
     /** Asks for it for the calling thread; whether it was granted. */
     public static boolean ask() {
-        if (Kernel.unavailable().isPresent()) {
+        if (Kernel.noCalls().isPresent()) {
             return false;
         }
         try (Arena arena = Arena.ofConfined()) {

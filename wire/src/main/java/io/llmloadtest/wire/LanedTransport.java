@@ -10,21 +10,21 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** The lanes of a transport: spreads requests over them. Safe to call from any thread. */
-final class Lanes {
+/** A transport over lanes, one for each event loop: a request goes to the least busy one. */
+abstract sealed class LanedTransport implements Transport permits KernelTransport, NettyTransport {
 
     private final List<Lane> lanes;
     private final ConnectionPolicy policy;
     private final LongSupplier clock;
 
-    Lanes(List<Lane> lanes, ConnectionPolicy policy, LongSupplier clock) {
+    LanedTransport(List<Lane> lanes, ConnectionPolicy policy, LongSupplier clock) {
         this.lanes = List.copyOf(lanes);
         this.policy = policy;
         this.clock = clock;
     }
 
-    /** {@link Transport#warm}. */
-    CompletionStage<Integer> warm(int connections) {
+    @Override
+    public final CompletionStage<Integer> warm(int connections) {
         if (!policy.pooled() || connections < 1) {
             return CompletableFuture.completedStage(0);
         }
@@ -46,11 +46,11 @@ final class Lanes {
         return open;
     }
 
-    /** {@link Transport#send}. */
-    void send(WireRequest request, Transport.Completion completion) {
+    @Override
+    public final void send(WireRequest request, Completion completion) {
         Lane lane = leastBusy();
         lane.inFlight().incrementAndGet();
-        Transport.Completion counting = exchange -> {
+        Completion counting = exchange -> {
             lane.inFlight().decrementAndGet();
             completion.ended(exchange);
         };
@@ -72,30 +72,30 @@ final class Lanes {
         return least;
     }
 
-    /** {@link Transport#takeInstrumentError()}. */
-    Optional<InstrumentError> takeInstrumentError(ClientClock stamps) {
-        return Lateness.take(lanes.stream().map(Lane::lateness).toList(), stamps);
+    @Override
+    public final Optional<InstrumentError> takeInstrumentError() {
+        return Lateness.take(lanes.stream().map(Lane::lateness).toList(), clientClock());
     }
 
-    /** {@link Transport#run(Urgency)}. */
-    void run(Urgency urgency) {
+    @Override
+    public final void run(Urgency urgency) {
         if (urgency == Urgency.REAL_TIME) {
             onEach(_ -> RealTime.ask());
         }
     }
 
-    /** {@link Transport#traffic()}. */
-    Traffic traffic() {
+    @Override
+    public final Traffic traffic() {
         return lanes.stream().map(lane -> lane.traffic().soFar()).reduce(Traffic.NONE, Traffic::plus);
     }
 
-    /** {@link Transport#cancelAll()}. */
-    void cancelAll() {
+    @Override
+    public final void cancelAll() {
         onEach(Lane::cancelAll);
     }
 
     /** Has every lane close; whether it was one of their loops that called. */
-    boolean close() {
+    final boolean closeLanes() {
         onEach(Lane::close);
         return lanes.stream().anyMatch(lane -> lane.loop().isCurrent());
     }

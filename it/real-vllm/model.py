@@ -12,6 +12,8 @@ import sysconfig
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 END_OF_TEXT, TURN, END_OF_TURN = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
+# What a reasoning parser looks for. A request can have it come by itself: "logit_bias": {"4": 6}.
+THINK, END_OF_THINKING = "<think>", "</think>"
 VOCABULARY = 8000
 CONTEXT = 4096
 
@@ -30,7 +32,7 @@ def tokenizer():
     trainer = trainers.BpeTrainer(
         vocab_size=VOCABULARY,
         show_progress=False,
-        special_tokens=[END_OF_TEXT, TURN, END_OF_TURN],
+        special_tokens=[END_OF_TEXT, TURN, END_OF_TURN, THINK, END_OF_THINKING],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
     )
     # Python's own library is text that every machine has.

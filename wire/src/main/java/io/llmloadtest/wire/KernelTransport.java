@@ -1,6 +1,5 @@
 package io.llmloadtest.wire;
 
-import io.llmloadtest.model.InstrumentError;
 import io.llmloadtest.wire.kernel.EpollLoop;
 import io.llmloadtest.wire.kernel.Kernel;
 import java.io.IOException;
@@ -8,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.function.LongSupplier;
 
 /**

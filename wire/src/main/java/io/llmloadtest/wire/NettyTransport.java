@@ -1,6 +1,5 @@
 package io.llmloadtest.wire;
 
-import io.llmloadtest.model.InstrumentError;
 import io.netty.channel.EventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -19,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -34,7 +32,8 @@ public final class NettyTransport extends LanedTransport {
 
     private final MultiThreadIoEventLoopGroup loops;
 
-    private NettyTransport(MultiThreadIoEventLoopGroup loops, List<Lane> lanes, ConnectionPolicy policy, LongSupplier clock) {
+    private NettyTransport(MultiThreadIoEventLoopGroup loops, List<Lane> lanes, ConnectionPolicy policy,
+            LongSupplier clock) {
         super(lanes, policy, clock);
         this.loops = loops;
     }

@@ -5,9 +5,7 @@ import java.util.OptionalLong;
 /** Requests of a tally that have something in common: counts, tokens and latencies of these alone. Not safe for concurrent use. */
 public final class Group {
 
-    private final Distribution ttft = new Distribution();
-    private final Distribution tpot = new Distribution();
-    private final Distribution e2e = new Distribution();
+    private final RequestLatencies latencies = new RequestLatencies();
     private long sent;
     private long completed;
     private long promptTokens;
@@ -17,6 +15,7 @@ public final class Group {
 
     void add(RequestRecord request) {
         sent++;
+        latencies.add(request, 0);
         if (!request.isCompleted()) {
             return;
         }
@@ -29,15 +28,10 @@ public final class Group {
                 tellingCached++;
             });
         });
-        request.ttftNanos().ifPresent(ttft::add);
-        request.tpotNanos().ifPresent(nanos -> tpot.add(Math.round(nanos)));
-        e2e.add(request.e2eNanos());
     }
 
     void addAll(Group other) {
-        ttft.addAll(other.ttft);
-        tpot.addAll(other.tpot);
-        e2e.addAll(other.e2e);
+        latencies.addAll(other.latencies);
         sent += other.sent;
         completed += other.completed;
         promptTokens += other.promptTokens;
@@ -74,18 +68,18 @@ public final class Group {
         return tellingCached == 0 ? OptionalLong.empty() : OptionalLong.of(cachedTokens);
     }
 
-    /** Time to first token of completed streams. */
+    /** Time to first token of completed streams; time-outs before the first token are censored. */
     public Distribution ttft() {
-        return ttft;
+        return latencies.ttft();
     }
 
     /** Time per output token of completed streams. */
     public Distribution tpot() {
-        return tpot;
+        return latencies.tpot();
     }
 
-    /** End-to-end latency of completed requests. */
+    /** End-to-end latency of completed requests; time-outs are censored. */
     public Distribution e2e() {
-        return e2e;
+        return latencies.e2e();
     }
 }

@@ -28,9 +28,8 @@ public final class Tally {
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final SortedMap<String, Long> finishReasons = new TreeMap<>();
     private final SortedSet<String> endpoints = new TreeSet<>();
-    private final Distribution ttft = new Distribution();
-    private final Distribution tpot = new Distribution();
-    private final Distribution e2e = new Distribution();
+    private final RequestLatencies latencies = new RequestLatencies();
+    private final RequestLatencies latenciesFromSchedule = new RequestLatencies();
     private final Distribution sendLateness = new Distribution();
     private final InterTokenGaps interToken = new InterTokenGaps();
     private final Distribution ttfo = new Distribution();
@@ -39,8 +38,6 @@ public final class Tally {
     private final Sending sending = new Sending();
     private final OwnTimes ownTimes = new OwnTimes();
     private final SendTimes sendTimes = new SendTimes();
-    private final Distribution ttftFromSchedule = new Distribution();
-    private final Distribution e2eFromSchedule = new Distribution();
     private long sent;
     private long completed;
     private long completedStreams;
@@ -68,7 +65,10 @@ public final class Tally {
         endpoints.add(request.endpoint());
         groups.add(request);
         request.status().ifPresent(status -> statuses.merge(status, 1L, Long::sum));
-        sendLateness.add(Math.max(0, request.sent().nanosSince(request.intended())));
+        long lateness = request.sent().nanosSince(request.intended());
+        sendLateness.add(Math.max(0, lateness));
+        latencies.add(request, 0);
+        latenciesFromSchedule.add(request, lateness);
         if (request.asked().arrives()) {
             sendTimes.add(request.intended(), request.sent());
         }
@@ -79,14 +79,6 @@ public final class Tally {
             addCompleted(request);
         } else {
             failures.add(request);
-            if (request.outcome() instanceof Outcome.TimedOut) {
-                e2e.addCensored(request.e2eNanos());
-                e2eFromSchedule.addCensored(request.ended().nanosSince(request.intended()));
-                if (request.streamed() && request.ttftNanos().isEmpty()) {
-                    ttft.addCensored(request.e2eNanos());
-                    ttftFromSchedule.addCensored(request.ended().nanosSince(request.intended()));
-                }
-            }
         }
     }
 
@@ -109,9 +101,6 @@ public final class Tally {
         }
         lengths.add(request);
         ownTimes.add(request);
-        e2e.add(request.e2eNanos());
-        e2eFromSchedule.add(request.ended().nanosSince(request.intended()));
-        request.tpotNanos().ifPresent(nanos -> tpot.add(Math.round(nanos)));
         if (request.streamed()) {
             addStream(request);
         }
@@ -128,8 +117,6 @@ public final class Tally {
         }
         OptionalLong first = request.ttftNanos();
         if (first.isPresent()) {
-            ttft.add(first.getAsLong());
-            ttftFromSchedule.add(first.getAsLong() + request.sent().nanosSince(request.intended()));
             firstTokens.add(request.scope(), request.ordinal(), first.getAsLong());
             sending.add(request);
         }
@@ -147,11 +134,8 @@ public final class Tally {
         other.statuses.forEach((status, times) -> statuses.merge(status, times, Long::sum));
         other.finishReasons.forEach((reason, times) -> finishReasons.merge(reason, times, Long::sum));
         endpoints.addAll(other.endpoints);
-        ttft.addAll(other.ttft);
-        tpot.addAll(other.tpot);
-        e2e.addAll(other.e2e);
-        ttftFromSchedule.addAll(other.ttftFromSchedule);
-        e2eFromSchedule.addAll(other.e2eFromSchedule);
+        latencies.addAll(other.latencies);
+        latenciesFromSchedule.addAll(other.latenciesFromSchedule);
         sendTimes.addAll(other.sendTimes);
         sendLateness.addAll(other.sendLateness);
         interToken.addAll(other.interToken);
@@ -307,17 +291,17 @@ public final class Tally {
 
     /** Time to first token of completed streams; time-outs before the first token are censored. */
     public Distribution ttft() {
-        return ttft;
+        return latencies.ttft();
     }
 
     /** Time per output token of completed streams. */
     public Distribution tpot() {
-        return tpot;
+        return latencies.tpot();
     }
 
     /** End-to-end latency of completed requests; time-outs are censored. */
     public Distribution e2e() {
-        return e2e;
+        return latencies.e2e();
     }
 
     /** Inter-token latency of completed streams: {@link InterTokenGaps#itl()}. */
@@ -347,12 +331,12 @@ public final class Tally {
 
     /** Time to first token, counted from when the plan wanted the request sent. */
     public Distribution ttftFromSchedule() {
-        return ttftFromSchedule;
+        return latenciesFromSchedule.ttft();
     }
 
     /** End-to-end latency, counted from when the plan wanted the request sent. */
     public Distribution e2eFromSchedule() {
-        return e2eFromSchedule;
+        return latenciesFromSchedule.e2e();
     }
 
     /** First-token times in order of sending. */

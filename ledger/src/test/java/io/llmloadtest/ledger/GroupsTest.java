@@ -50,6 +50,25 @@ class GroupsTest {
     }
 
     @Test
+    void aTimeOutPutsAPercentileOfItsGroupAmongTheUnknown() {
+        RequestRecord[] requests = new RequestRecord[40];
+        for (int i = 0; i < 30; i++) {
+            requests[i] = answered(i, 40, "a", 1);
+        }
+        for (int i = 30; i < requests.length; i++) {
+            requests[i] = asking(Requests.failed(i, 0, 500, new Outcome.TimedOut("first byte")),
+                    Optional.of("a"), Optional.of(new Turn(i, 1)));
+        }
+        Group group = tally(requests).groups().models().get("a");
+
+        assertThat(group.e2e().censored()).isEqualTo(10);
+        assertThat(group.e2e().percentile(0.90)).hasValueSatisfying(p90 -> {
+            assertThat(p90.isLowerBound()).isTrue();
+            assertThat(p90.nanos()).isEqualTo(500e6);
+        });
+    }
+
+    @Test
     void cachedTokensAreAbsentUnlessAnAnswerTellsThem() {
         RequestRecord plain = answered(0, 40, "a", 1);
         RequestRecord telling = Requests.using(answered(1, 40, "a", 2), new TokenCounts(100, 3, OptionalInt.of(64)));

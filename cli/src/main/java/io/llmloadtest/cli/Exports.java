@@ -1,6 +1,7 @@
 package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.ExportOptions.Export;
+import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.report.export.ExportInput;
 import io.llmloadtest.report.export.Exporters;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Writes the exports that were asked for.
@@ -34,9 +34,10 @@ record Exports(List<Export> wanted, PrintStream out) {
         return visitor -> SavedRun.open(folder).eachRequest(visitor);
     }
 
-    /** What JUnit calls an error rather than skipped: what makes the command fail. */
-    static ExportInput.Strictness strictness(Set<FailOn> failOn) {
-        return new ExportInput.Strictness(failOn.contains(FailOn.UNVERIFIED), failOn.contains(FailOn.SLO));
+    /** What JUnit calls failed: what makes the command fail. */
+    static ExportInput.Strictness strictness(JudgingOptions judging) {
+        return new ExportInput.Strictness(judging.failOn().contains(FailOn.UNVERIFIED),
+                judging.failOn().contains(FailOn.SLO), judging.maxErrorRate().orElse(0.0));
     }
 
     /** Makes the folders that are missing and refuses what can never be written, before a run that would be for nothing. */

@@ -44,7 +44,7 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
             err.println("run folder: " + report.folder());
             boolean exported = new Exports(exports, err).write(new ExportInput(report.document(),
                     PhraseBook.of(output.language()), Exports.requestsOf(report.folder()),
-                    Exports.strictness(judging.failOn())));
+                    Exports.strictness(judging)));
             if (!exported && !stop.isStopped()) {
                 return ExitCode.INTERNAL;
             }

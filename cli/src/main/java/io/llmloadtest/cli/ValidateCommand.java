@@ -89,7 +89,7 @@ final class ValidateCommand implements Callable<Integer> {
             boolean written = new Exports(exported, System.err).write(new ExportInput(document,
                     PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
                             .orElseGet(() -> RequestSource.none("there is no ledger")),
-                    Exports.strictness(judging.failOn())));
+                    Exports.strictness(judging)));
             ExitCode exit = Outcomes.exitCode(document, judging);
             return (written ? exit : ExitCode.INTERNAL).number();
         } catch (IllegalSloException impossible) {

@@ -1,6 +1,7 @@
 package io.llmloadtest.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,9 +44,9 @@ public final class ResultCodec {
         return bytes(document);
     }
 
-    /** A request as one line of UTF-8 JSON: a line of the export {@code requests}. */
+    /** A request as one line of UTF-8 JSON: a line of the export {@code requests}. Half a surrogate pair becomes a {@code ?}. */
     public static byte[] encode(RequestView request) {
-        return line(LINES.writeValueAsBytes(request));
+        return line(LINES.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads a result back; fields of a later version are passed over. */

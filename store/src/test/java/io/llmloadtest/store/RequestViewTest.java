@@ -28,7 +28,7 @@ class RequestViewTest {
         for (RequestRecord request : List.of(Runs.completed(0, 0),
                 Runs.failed(0, 1, new Outcome.HttpError(503, "busy\n\"now\"\u2028")),
                 Runs.failed(0, 2, new Outcome.StreamError("500", "died")),
-                Runs.failed(0, 3, new Outcome.Truncated("no finish reason")),
+                Runs.failed(0, 3, new Outcome.Truncated("half a pair \ud800 of surrogates")),
                 Runs.failed(0, 4, new Outcome.TimedOut("first_token")), Runs.failed(0, 5, new Outcome.Cancelled()),
                 Runs.failed(0, 6, new Outcome.NotConnected(true, "handshake")),
                 Runs.failed(0, 7, new Outcome.NotConnected(false, "refused")),

@@ -8,6 +8,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.SequenceWriter;
 import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvSchema;
+import tools.jackson.dataformat.csv.CsvWriteFeature;
 
 /**
  * A table with a row for each level and a header; a cell is empty where a value is not known.
@@ -16,7 +17,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
  */
 record CsvExport(ResultDocument document) implements Content {
 
-    private static final CsvMapper CSV = CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final CsvMapper CSV = CsvMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(CsvWriteFeature.STRICT_CHECK_FOR_QUOTING).build();
 
     @Override
     public void writeTo(OutputStream out) {

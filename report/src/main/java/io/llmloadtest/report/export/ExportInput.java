@@ -14,14 +14,15 @@ import io.llmloadtest.text.PhraseBook;
 public record ExportInput(ResultDocument document, PhraseBook book, RequestSource requests, Strictness strictness) {
 
     /**
-     * Whether what is not known fails a build, as {@code --fail-on} says.
+     * What fails a build, as {@code --fail-on} and {@code --max-error-rate} say.
      *
      * @param unverified whether a verdict of UNVERIFIED does
      * @param slo whether an objective that is not known to be met does
+     * @param maxErrorRate the share of a level's requests that may fail
      */
-    public record Strictness(boolean unverified, boolean slo) {
+    public record Strictness(boolean unverified, boolean slo, double maxErrorRate) {
 
-        /** Nothing that is not known fails a build; it is not passed either. */
-        public static final Strictness LENIENT = new Strictness(false, false);
+        /** Nothing that is not known fails a build; it is not passed either. No request may fail. */
+        public static final Strictness LENIENT = new Strictness(false, false, 0);
     }
 }

@@ -184,11 +184,12 @@ final class MarkdownSummary {
     }
 
     private void latencies() {
+        List<LevelView> told = document.results().stream().filter(names::isToldInFull).toList();
         page.heading(3, text(book.label(Label.LATENCY)));
         page.table(2, List.of(book.label(Label.LEVELS), "", book.label(Label.MEAN), "p50", "p90", "p95", "p99",
                 book.label(Label.MAX), book.label(Label.TRUST)),
-                first(document.results()).flatMap(this::latencies).toList());
-        leftOut(document.results().size());
+                first(told).flatMap(this::latencies).toList());
+        leftOut(told.size());
     }
 
     private Stream<List<Inline>> latencies(LevelView level) {

@@ -8,6 +8,9 @@ import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.store.WholeFile.Content;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -42,7 +45,8 @@ record VllmBenchExport(ResultDocument document, LevelView level, RequestSource r
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8); // half a surrogate pair becomes a ?
+        try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             setup(json);
             traffic(json);
@@ -55,7 +59,8 @@ record VllmBenchExport(ResultDocument document, LevelView level, RequestSource r
             about(json);
             json.writeEndObject();
         }
-        out.write('\n');
+        text.write('\n');
+        text.flush();
     }
 
     private void setup(JsonGenerator json) {

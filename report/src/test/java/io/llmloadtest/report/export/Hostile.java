@@ -4,6 +4,7 @@ import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.store.ResultDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,8 +13,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Results in which names and messages come from somebody who means harm. */
 final class Hostile {
 
+    /** With half a surrogate pair where LONE stands. */
     static final String TEXT = "=cmd|' /C calc'!A0 | **x** ~~y~~ $z$ <img src=x onerror=alert(1)> [a](http://evil.example) "
-            + "@everyone #1 GH-2 https://evil.example/?a|b www.evil.example `tick` &lt; ]]> \"q\"\u0000\u001b[2J\ufffe\ud800 end";
+            + "@everyone #1 GH-2 https://evil.example/?a|b www.evil.example `tick` &lt; ]]> \"q\"\u0000\u001b[2J\ufffe\ud83d\ude00 LONE end";
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -45,7 +47,8 @@ final class Hostile {
         ObjectNode document = (ObjectNode) JSON.readTree(ResultCodec.encode(result));
         change.accept(document);
         try {
-            return ResultCodec.decodeResult(JSON.writeValueAsBytes(document));
+            return ResultCodec.decodeResult(JSON.writeValueAsString(document).replace("LONE", "\\ud800")
+                    .getBytes(StandardCharsets.UTF_8));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** JUnit XML, read back by the JDK's DOM parser. */
 class JUnitExportTest {
 
-    private static final ExportInput.Strictness STRICT = new ExportInput.Strictness(true, true);
+    private static final ExportInput.Strictness STRICT = new ExportInput.Strictness(true, true, 0.01);
 
     @Test
     void everyLevelIsASuiteAndWhatWarnsFails() throws IOException {
@@ -89,6 +90,26 @@ class JUnitExportTest {
     }
 
     @Test
+    void aFindingThatIsAcceptedFailsNothingNorTheRowsThatItAloneExplains() {
+        ResultDocument accepted = Hostile.changed(Results.warned(), document -> ((ObjectNode) document.get("plan"))
+                .putObject("tolerances").putArray("accepted").add("work-aborted").add("foreign-traffic"));
+        Map<String, String> cases = cases(suites(parse(xml(accepted))).get(1));
+        assertThat(cases).containsEntry("work-aborted", "skipped").containsEntry("foreign-traffic", "skipped")
+                .containsEntry("server-errors", "failure").containsEntry("Total Tokens", "skipped")
+                .containsEntry("Server Errors", "failure");
+    }
+
+    @Test
+    void asManyRequestsMayFailAsTheCommandAllows() {
+        for (double rate : new double[]{0.03, 0.029}) { // 24 of 800 failed
+            Element root = parse(Written.of(ExportFormat.JUNIT, Results.warned(), Locale.ENGLISH,
+                    RequestSource.none(""), new ExportInput.Strictness(false, false, rate)));
+            assertThat(cases(suites(root).get(1))).containsEntry("requests succeed",
+                    rate == 0.03 ? "passed" : "failure");
+        }
+    }
+
+    @Test
     void anInterruptedRunFails() {
         assertThat(cases(last(Results.interrupted(), ExportInput.Strictness.LENIENT)))
                 .containsEntry("run ended by itself", "failure").containsEntry("load-interrupted", "failure");
@@ -98,8 +119,9 @@ class JUnitExportTest {
     void hostileTextBreaksNothingAndStaysText() {
         Element root = parse(xml(Hostile.of(Results.warned())));
         assertThat(root.getAttribute("name")).contains("\ufffd").contains("<img src=x");
-        assertThat(result(suites(root).getLast(), SafeText.line(Hostile.TEXT, 600)).getTextContent())
-                .isEqualTo(SafeText.line(Hostile.TEXT, 600));
+        String line = SafeText.line(Hostile.TEXT.replace("LONE", "\ud800"), 600);
+        assertThat(line).contains("\ud83d\ude00 ? end");
+        assertThat(elements(suites(root).getLast(), "failure")).extracting(Element::getTextContent).contains(line);
         assertThat(root.getElementsByTagName("img").getLength()).isZero();
     }
 

@@ -47,7 +47,7 @@ class MarkdownExportTest {
     void theVerdictComesFirstAndEachWarningHasALineWithAdvice() {
         List<String> lines = page(Results.warned(), Locale.ENGLISH).lines().toList();
         assertThat(lines.getFirst()).startsWith("## ").contains("WARNING").contains("6 of 8");
-        assertThat(lines.stream().filter(line -> line.startsWith("- `"))).hasSize(3)
+        assertThat(lines.stream().filter(line -> line.startsWith("- `") && line.contains("→"))).hasSize(3)
                 .anyMatch(line -> line.contains("`foreign-traffic`") && line.contains("31 requests")
                         && line.contains("Stop the other clients"));
     }

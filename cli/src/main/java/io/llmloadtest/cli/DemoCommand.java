@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.ledger.steady.Cuts;
@@ -59,6 +60,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
     @Option(names = {"-o",
             "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
@@ -70,10 +74,13 @@ final class DemoCommand implements Callable<Integer> {
             return ExitCode.DONE.number();
         }
         output.format();
+        List<ExportOptions.Export> exported = exports.exports();
+        new Exports(exported, System.err).refuseImpossible();
         Faults faults = faults();
         Path log = Files.createTempFile("llm-loadtest-demo", ".log");
         try (Fleet server = Fleet.start(config(faults, LogSink.to(log)))) {
-            return new TestRun(request(server, log, faults), output, judging).execute(System.out, System.err).number();
+            return new TestRun(request(server, log, faults), output, judging, exported).execute(System.out, System.err)
+                    .number();
         } finally {
             Files.deleteIfExists(log);
         }

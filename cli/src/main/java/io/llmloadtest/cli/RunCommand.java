@@ -2,6 +2,7 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
+import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
@@ -14,6 +15,7 @@ import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.wire.ClockChoice;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
     @Option(names = {"-o",
             "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
@@ -66,6 +71,7 @@ final class RunCommand implements Callable<Integer> {
         judging.failOn();
         judging.maxErrorRate();
         output.format();
+        List<ExportOptions.Export> exported = exports.exports();
         Optional<SloRequest> objectives = search.request(slo.slo());
         if (judging.failOn().contains(FailOn.SLO) && objectives.isEmpty()) {
             throw new UserMistake(ExitCode.USAGE, "--fail-on slo: there are no objectives; give them with --slo");
@@ -75,7 +81,8 @@ final class RunCommand implements Callable<Integer> {
                 server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
                 Path.of("runs"), folder, Version.text());
         refuseImpossibleClock(request);
-        return new TestRun(request, output, judging).execute(System.out, System.err).number();
+        new Exports(exported, System.err).refuseImpossible();
+        return new TestRun(request, output, judging, exported).execute(System.out, System.err).number();
     }
 
     private static void refuseImpossibleClock(RunRequest request) {

@@ -1,11 +1,13 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ExportOptions.Export;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.report.ConsoleReport;
 import io.llmloadtest.report.Style;
+import io.llmloadtest.report.export.ExportInput;
 import io.llmloadtest.runner.LoadTest;
 import io.llmloadtest.runner.RunReport;
 import io.llmloadtest.runner.RunRequest;
@@ -17,12 +19,13 @@ import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Runs one load test in the foreground: progress on stderr, the result on stdout, Ctrl-C keeps what was measured. */
-record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging) {
+record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging, List<Export> exports) {
 
     private static final long LONGEST_STOP_SECONDS = 60;
 
@@ -39,6 +42,12 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
             progress.close();
             show(report.document(), output, terminal, out);
             err.println("run folder: " + report.folder());
+            boolean exported = new Exports(exports, err).write(new ExportInput(report.document(),
+                    PhraseBook.of(output.language()), Exports.requestsOf(report.folder()),
+                    Exports.strictness(judging)));
+            if (!exported && !stop.isStopped()) {
+                return ExitCode.INTERNAL;
+            }
             return stop.isStopped() ? ExitCode.INTERRUPTED : Outcomes.exitCode(report.document(), judging);
         } catch (UnusableTargetException unusable) {
             progress.close();

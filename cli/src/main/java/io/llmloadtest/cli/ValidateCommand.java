@@ -1,15 +1,20 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.SloOptions;
+import io.llmloadtest.report.export.ExportInput;
+import io.llmloadtest.report.export.RequestSource;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,11 +58,15 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
     @Override
     public Integer call() {
         judging.failOn();
         judging.maxErrorRate();
         output.format();
+        List<ExportOptions.Export> exported = exports.exports();
         boolean objectives = slo.slo().isPresent();
         Optional<LoosePieces> pieces = loose.pieces();
         if (pieces.isPresent() == folder.isPresent()) {
@@ -68,10 +77,21 @@ final class ValidateCommand implements Callable<Integer> {
         if (pieces.isPresent() && objectives) {
             throw new ParameterException(spec.commandLine(), "--slo goes with a RUN_FOLDER only, not with --client");
         }
+        if (pieces.isPresent()) {
+            exported.stream().filter(export -> export.format().readsLedger()).findFirst().ifPresent(export -> {
+                throw new ParameterException(spec.commandLine(),
+                        export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
+            });
+        }
         try {
             ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
             TestRun.show(document, output, Terminal.detect(), System.out);
-            return Outcomes.exitCode(document, judging).number();
+            boolean written = new Exports(exported, System.err).write(new ExportInput(document,
+                    PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
+                            .orElseGet(() -> RequestSource.none("there is no ledger")),
+                    Exports.strictness(judging)));
+            ExitCode exit = Outcomes.exitCode(document, judging);
+            return (written ? exit : ExitCode.INTERNAL).number();
         } catch (IllegalSloException impossible) {
             throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         } catch (IOException unreadable) {

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * The books of a run: one tally per phase and one timeline for all. The live recorder and the ledger files both keep
  * theirs here, so a run and its re-reading add up the same way. Not safe for concurrent use.
  */
-public final class Account {
+public final class Account implements LedgerSink {
 
     private final GoodputLimits limits;
     private final Map<Scope, Tally> tallies = new LinkedHashMap<>();
@@ -45,6 +45,7 @@ public final class Account {
     }
 
     /** Books an ended request. */
+    @Override
     public void add(RequestRecord request) {
         tallies.computeIfAbsent(request.scope(), _ -> new Tally(limits)).add(request);
         courses.computeIfAbsent(request.scope(), _ -> new Course()).add(request);
@@ -53,16 +54,19 @@ public final class Account {
     }
 
     /** Books a phase that is over. */
+    @Override
     public void add(PhaseNote phase) {
         phases.add(phase);
     }
 
     /** Books a boundary. */
+    @Override
     public void add(BoundaryNote boundary) {
         boundaries.add(boundary);
     }
 
     /** Books a reading of both clocks. */
+    @Override
     public void add(ClockTrack.Pair pair) {
         clocks.add(pair);
     }

@@ -25,7 +25,7 @@ public final class Failures {
     void add(RequestRecord request) {
         ErrorKind kind = request.outcome().error().orElseThrow();
         kinds.merge(kind, 1L, Long::sum);
-        String message = message(request.outcome());
+        String message = request.outcome().words();
         if (messages.containsKey(message) || messages.size() < MOST_MESSAGES) {
             messages.merge(message, 1L, Long::sum);
         }
@@ -52,19 +52,6 @@ public final class Failures {
         finishedChoices += other.finishedChoices;
         promptTokensAfterHead += other.promptTokensAfterHead;
         mayHaveReachedServer += other.mayHaveReachedServer;
-    }
-
-    private static String message(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Completed _ -> "completed";
-            case Outcome.HttpError(int status, String text) -> "HTTP " + status + (text.isEmpty() ? "" : ": " + text);
-            case Outcome.StreamError(String code, String text) -> "error event " + code + ": " + text;
-            case Outcome.Truncated(String how) -> "answer broke off: " + how;
-            case Outcome.TimedOut(String stage) -> "timed out waiting for " + stage.replace('_', ' ');
-            case Outcome.Cancelled _ -> "cancelled";
-            case Outcome.NotConnected(boolean tls, String reason) -> (tls ? "TLS: " : "connect: ") + reason;
-            case Outcome.ProtocolError(String how) -> "not an OpenAI answer: " + how;
-        };
     }
 
     /** All failed requests. */

@@ -69,4 +69,18 @@ public sealed interface Outcome {
             case ProtocolError _ -> Optional.of(ErrorKind.PROTOCOL);
         };
     }
+
+    /** What went wrong, in the words of server or system; {@code completed} when nothing did. */
+    default String words() {
+        return switch (this) {
+            case Completed _ -> "completed";
+            case HttpError(int status, String text) -> "HTTP " + status + (text.isEmpty() ? "" : ": " + text);
+            case StreamError(String code, String text) -> "error event " + code + ": " + text;
+            case Truncated(String how) -> "answer broke off: " + how;
+            case TimedOut(String stage) -> "timed out waiting for " + stage.replace('_', ' ');
+            case Cancelled _ -> "cancelled";
+            case NotConnected(boolean tls, String reason) -> (tls ? "TLS: " : "connect: ") + reason;
+            case ProtocolError(String how) -> "not an OpenAI answer: " + how;
+        };
+    }
 }

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -30,6 +29,7 @@ final class LoadSection {
     private final PhraseBook book;
     private final LevelNames names;
     private final GroupTables groups;
+    private final LatencyWords words;
 
     LoadSection(ResultDocument result, Page page, PhraseBook book) {
         this.result = result;
@@ -37,6 +37,7 @@ final class LoadSection {
         this.book = book;
         names = new LevelNames(result, book);
         groups = new GroupTables(result, page, book, names);
+        words = new LatencyWords(book, page.style().atLeast());
     }
 
     void print() {
@@ -194,13 +195,13 @@ final class LoadSection {
     }
 
     private List<String> cells(String name, LatencyView latency, boolean far) {
-        List<String> cells = new ArrayList<>(List.of(name, millis(latency.mean()),
-                percentile("p50", latency.p50(), latency), percentile("p90", latency.p90(), latency),
-                percentile("p95", latency.p95(), latency), percentile("p99", latency.p99(), latency)));
+        List<String> cells = new ArrayList<>(List.of(name, words.millis(latency.mean()),
+                words.percentile("p50", latency.p50(), latency), words.percentile("p90", latency.p90(), latency),
+                words.percentile("p95", latency.p95(), latency), words.percentile("p99", latency.p99(), latency)));
         if (far) {
-            cells.add(percentile("p99_9", latency.p999(), latency));
+            cells.add(words.percentile("p99_9", latency.p999(), latency));
         }
-        cells.addAll(List.of(millis(latency.min()), millis(latency.max()), mark(latency)));
+        cells.addAll(List.of(words.millis(latency.min()), words.millis(latency.max()), words.mark(latency)));
         return cells;
     }
 
@@ -242,25 +243,6 @@ final class LoadSection {
                     .collect(Collectors.joining(", "))));
         }
         return values;
-    }
-
-    private String percentile(String name, OptionalDouble known, LatencyView latency) {
-        return latency.censored().filter(censored -> censored.atLeast().containsKey(name))
-                .map(censored -> page.style().atLeast()
-                        + book.numbers().millis(censored.atLeast().getOrDefault(name, 0.0)))
-                .orElseGet(() -> millis(known));
-    }
-
-    private String millis(OptionalDouble value) {
-        return value.isPresent() ? book.numbers().millis(value.getAsDouble()) : "-";
-    }
-
-    private String mark(LatencyView latency) {
-        return latency.count() == 0 ? "-" : switch (latency.mark().toLowerCase(Locale.ROOT)) {
-            case "verified" -> book.label(Label.VERIFIED);
-            case "bounded" -> book.label(Label.BOUNDED);
-            default -> book.label(Label.CLIENT_ONLY);
-        };
     }
 
     private Column column(Label label, int rank) {

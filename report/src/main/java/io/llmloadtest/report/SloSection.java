@@ -3,17 +3,10 @@ package io.llmloadtest.report;
 import io.llmloadtest.store.LevelView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.SloView;
-import io.llmloadtest.store.SloView.ObjectiveView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
-import io.llmloadtest.verdict.Fact;
-import io.llmloadtest.verdict.slo.IllegalSloException;
-import io.llmloadtest.verdict.slo.Objective;
-import io.llmloadtest.verdict.slo.Statistic;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The listed levels held against the objectives; those of a search are told by {@link SearchSection}. */
@@ -23,12 +16,14 @@ final class SloSection {
     private final Page page;
     private final PhraseBook book;
     private final LevelNames names;
+    private final SloWords words;
 
     SloSection(ResultDocument result, Page page, PhraseBook book) {
         this.result = result;
         this.page = page;
         this.book = book;
         names = new LevelNames(result, book);
+        words = new SloWords(book, page.style().atLeast());
     }
 
     void print() {
@@ -38,72 +33,13 @@ final class SloSection {
         }
         page.heading(book.label(Label.SLO));
         held.forEach(level -> level.slo().ifPresent(slo -> {
-            page.paragraph(page.style().mark(passed(slo)) + " ", names.of(level) + ": " + outcome(slo.outcome()) + "; "
-                    + slo.objectives().stream().map(this::objective).collect(Collectors.joining(", ")));
-            doubts(slo).ifPresent(text -> page.paragraph("  ", text));
+            page.paragraph(page.style().mark(passed(slo)) + " ", names.of(level) + ": " + words.outcome(slo.outcome()) + "; "
+                    + slo.objectives().stream().map(words::objective).collect(Collectors.joining(", ")));
+            words.doubts(slo).ifPresent(text -> page.paragraph("  ", text));
         }));
     }
 
     static Optional<Boolean> passed(SloView slo) {
         return slo.outcome().equals("cannot_tell") ? Optional.empty() : Optional.of(slo.outcome().equals("met"));
-    }
-
-    String outcome(String outcome) {
-        return book.label(switch (outcome) {
-            case "met" -> Label.SLO_MET;
-            case "missed" -> Label.SLO_MISSED;
-            default -> Label.SLO_CANNOT_TELL;
-        });
-    }
-
-    /** An objective with what was measured: {@code ttft.p95 312.1 ms < 500 ms}. */
-    String objective(ObjectiveView view) {
-        Objective objective;
-        try {
-            objective = Objective.parse(view.objective());
-        } catch (IllegalSloException ofALaterVersion) {
-            return Columns.clean(view.objective());
-        }
-        Map<String, Fact> values = new TreeMap<>();
-        values.put("subject", Fact.of(objective.subject()));
-        values.put("sign", Fact.of(objective.sign()));
-        values.put("limit", Fact.of(objective.metric().isLatency()
-                ? objective.limitText() + " ms"
-                : book.numbers().share(objective.limit())));
-        view.value().ifPresent(value -> values.put("value",
-                Fact.of((view.atLeast() ? page.style().atLeast() + " " : "") + amount(objective, value))));
-        view.unknown().ifPresent(why -> values.put("why", Fact.of(why(why, objective))));
-        return book.label(switch (view.outcome()) {
-            case "met" -> Label.SLO_VALUE_MET;
-            case "missed" -> Label.SLO_VALUE_MISSED;
-            default -> Label.SLO_VALUE_UNKNOWN;
-        }, values);
-    }
-
-    private String amount(Objective objective, double value) {
-        return objective.metric().isLatency() ? book.numbers().millis(value) + " ms" : book.numbers().share(value);
-    }
-
-    private String why(String unknown, Objective objective) {
-        return switch (unknown) {
-            case "too_few" -> book.label(Label.SLO_TOO_FEW, needed(objective));
-            case "timed_out" -> book.label(Label.SLO_TIMED_OUT);
-            default -> book.label(Label.SLO_NOTHING_MEASURED);
-        };
-    }
-
-    private static Map<String, Fact> needed(Objective objective) {
-        return objective.statistic().orElse(null) instanceof Statistic.Percentile percentile
-                ? Map.of("needed", Fact.of((double) percentile.leastCount()))
-                : Map.of();
-    }
-
-    /** What speaks against the numbers, in a sentence; empty when nothing does. */
-    Optional<String> doubts(SloView slo) {
-        return slo.doubts().isEmpty()
-                ? Optional.empty()
-                : Optional.of(book.label(Label.SLO_DOUBTS, Map.of("doubts", Fact.of(slo.doubts().stream()
-                        .map(doubt -> doubt.equals("unverified") ? book.label(Label.SLO_UNVERIFIED) : doubt)
-                        .collect(Collectors.joining(", "))))));
     }
 }

@@ -1,6 +1,5 @@
 package io.llmloadtest.report;
 
-import io.llmloadtest.model.Quantity;
 import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.ValidationView;
@@ -8,7 +7,6 @@ import io.llmloadtest.store.ValidationView.DeltaView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,12 +22,14 @@ final class ValidationTable {
 
     private final Page page;
     private final PhraseBook book;
+    private final RowNumbers numbers;
     private final int value;
     private final int name;
 
     ValidationTable(Page page, PhraseBook book) {
         this.page = page;
         this.book = book;
+        numbers = new RowNumbers(book);
         int rest = page.style().width() - DIFFERENCE - GAP - STATUS;
         value = Math.min(WIDEST_VALUE, (rest - LONGEST_NAME) / 2);
         name = rest - 2 * value;
@@ -113,9 +113,9 @@ final class ValidationTable {
     }
 
     private void row(ComparisonView row) {
-        page.line(Columns.left(row.metricName(), name) + Columns.right(amount(row, row.clientValue()), value)
-                + Columns.right(amount(row, row.serverValue()), value)
-                + Columns.right(difference(row.differencePercent()), DIFFERENCE) + " ".repeat(GAP)
+        page.line(Columns.left(row.metricName(), name) + Columns.right(numbers.amount(row, row.clientValue()), value)
+                + Columns.right(numbers.amount(row, row.serverValue()), value)
+                + Columns.right(numbers.difference(row), DIFFERENCE) + " ".repeat(GAP)
                 + status(row.status()));
     }
 
@@ -124,25 +124,6 @@ final class ValidationTable {
             case "PASS" -> Ink.GREEN.on(page.style().mark(Optional.of(true)) + " PASS", page.style());
             case "WARN" -> Ink.YELLOW.on("! WARN", page.style());
             default -> Ink.FAINT.on("- SKIP", page.style());
-        };
-    }
-
-    private String difference(OptionalDouble percent) {
-        return percent.isPresent() ? book.numbers().signedPercent(percent.getAsDouble()) : "-";
-    }
-
-    private String amount(ComparisonView row, OptionalDouble amount) {
-        if (amount.isEmpty()) {
-            return "-";
-        }
-        double known = amount.getAsDouble();
-        Quantity.Kind kind = Arrays.stream(Quantity.values())
-                .filter(quantity -> quantity.rowName().equals(row.metricName())).map(Quantity::kind).findFirst()
-                .orElse(Quantity.Kind.RATE);
-        return switch (kind) {
-            case COUNT -> book.numbers().count(known);
-            case LATENCY -> book.numbers().millis(known);
-            case RATE, LOAD -> book.numbers().rate(known);
         };
     }
 

@@ -2,6 +2,7 @@ package io.llmloadtest.runner;
 
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.RequestRecord;
 import io.llmloadtest.ledger.file.LedgerReader;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.Tick;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** A run folder that is judged again, offline: of a finished run, or of one that was cut off. */
 public final class SavedRun {
@@ -87,6 +89,14 @@ public final class SavedRun {
     /** The result as the run left it; empty when the run was cut off before it had one. */
     public Optional<ResultDocument> result() throws IOException {
         return Files.exists(folder.resultFile()) ? Optional.of(folder.readResult()) : Optional.empty();
+    }
+
+    /**
+     * Shows every request of the ledger with the wall-clock time of its send, in the order in which they ended, and keeps none:
+     * a run may have a million.
+     */
+    public void eachRequest(BiConsumer<RequestRecord, Instant> visitor) throws IOException {
+        LedgerReader.show(folder.path(), new SentMoments(document.startedAt(), visitor));
     }
 
     private static Tick lastMoment(Account account, ClockTrack clocks) {

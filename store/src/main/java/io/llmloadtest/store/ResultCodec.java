@@ -1,6 +1,7 @@
 package io.llmloadtest.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
@@ -27,6 +29,8 @@ public final class ResultCodec {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
+    private static final ObjectWriter LINES = MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT);
+
     private ResultCodec() {
     }
 
@@ -38,6 +42,11 @@ public final class ResultCodec {
     /** The run's description as UTF-8 JSON with a line end: the bytes of {@code run.json}. */
     public static byte[] encode(RunDocument document) {
         return bytes(document);
+    }
+
+    /** A request as one line of UTF-8 JSON: a line of the export {@code requests}. Half a surrogate pair becomes a {@code ?}. */
+    public static byte[] encode(RequestView request) {
+        return line(LINES.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads a result back; fields of a later version are passed over. */
@@ -60,7 +69,10 @@ public final class ResultCodec {
     }
 
     private static byte[] bytes(Object document) {
-        byte[] json = MAPPER.writeValueAsBytes(document);
+        return line(MAPPER.writeValueAsBytes(document));
+    }
+
+    private static byte[] line(byte[] json) {
         byte[] line = Arrays.copyOf(json, json.length + 1);
         line[json.length] = '\n';
         return line;

@@ -1,15 +1,11 @@
 package io.llmloadtest.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -183,15 +179,6 @@ public final class RunFolder {
 
     /** Writes a file of this folder so that a reader sees all of it or nothing, even after a crash. */
     public void writeWhole(Path file, byte[] content) throws IOException {
-        Path half = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(half, content);
-        try (FileChannel channel = FileChannel.open(half, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        try {
-            Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException _) {
-            Files.move(half, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, out -> out.write(content));
     }
 }

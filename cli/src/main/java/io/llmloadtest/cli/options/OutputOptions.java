@@ -1,6 +1,9 @@
 package io.llmloadtest.cli.options;
 
+import io.llmloadtest.report.export.ExportFormat;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +36,19 @@ public final class OutputOptions {
             case "console" -> Format.CONSOLE;
             case "json" -> Format.JSON;
             default -> throw new ParameterException(spec.commandLine(),
-                    "--format: '" + format + "' cannot be used; allowed: console, json");
+                    "--format: '" + format + "' cannot be used; allowed: console, json"
+                            + ExportFormat.named(format).map(export -> "; write it to a file with --export "
+                                    + export.key() + "=FILE, or print it with the command report").orElse(""));
         };
+    }
+
+    /** The export that is printed instead, where a command prints exports; empty for a report or the result document. */
+    public Optional<ExportFormat> exportFormat() {
+        if (Arrays.stream(Format.values()).anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(format))) {
+            return Optional.empty();
+        }
+        return Optional.of(ExportFormat.named(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--format: allowed are console, json, or that of an export; " + ExportOptions.unknown(format))));
     }
 
     /** The report's language: Korean when asked for, else English. */

@@ -2,6 +2,7 @@ package io.llmloadtest.ledger.file;
 
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.GoodputLimits;
+import io.llmloadtest.ledger.LedgerSink;
 import io.llmloadtest.ledger.Outcome;
 import io.llmloadtest.ledger.PhaseNote;
 import io.llmloadtest.ledger.RequestRecord;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class LedgerReader {
 
-    private final Account account;
+    private final LedgerSink sink;
     private final Consumer<RequestRecord> each;
     private final EventReader events = new EventReader();
     private final Map<String, SentNote> inFlight = new LinkedHashMap<>();
@@ -39,8 +40,8 @@ public final class LedgerReader {
     private long lostTrains;
     private long unfinished;
 
-    private LedgerReader(Account account, Consumer<RequestRecord> each) {
-        this.account = account;
+    private LedgerReader(LedgerSink sink, Consumer<RequestRecord> each) {
+        this.sink = sink;
         this.each = each;
     }
 
@@ -63,15 +64,27 @@ public final class LedgerReader {
     /** Reads the ledger in {@code folder} and shows each ended request to {@code each} on the way. */
     public static SavedLedger read(Path folder, GoodputLimits limits, Consumer<RequestRecord> each)
             throws IOException {
-        return new LedgerReader(new Account(limits), each).readAll(folder);
+        return read(folder, new Account(limits), each);
     }
 
     /** Reads the ledger in {@code folder} into {@code account}, which is empty and becomes the reader's own. */
     public static SavedLedger read(Path folder, Account account) throws IOException {
-        return new LedgerReader(account, _ -> {}).readAll(folder);
+        return read(folder, account, _ -> {});
     }
 
-    private SavedLedger readAll(Path folder) throws IOException {
+    private static SavedLedger read(Path folder, Account account, Consumer<RequestRecord> each) throws IOException {
+        LedgerReader reader = new LedgerReader(account, each);
+        boolean whole = reader.readAll(folder);
+        return new SavedLedger(account, whole, reader.unreadableLines, reader.lostTrains, reader.unfinished);
+    }
+
+    /** Shows the ledger in {@code folder} to {@code sink} event by event, and keeps only the requests in flight. */
+    public static void show(Path folder, LedgerSink sink) throws IOException {
+        boolean _ = new LedgerReader(sink, _ -> {}).readAll(folder);
+    }
+
+    /** Whether the last phase was closed. */
+    private boolean readAll(Path folder) throws IOException {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Files.newInputStream(folder.resolve(LedgerWriter.EVENTS)), StandardCharsets.UTF_8));
                 ChunkFile chunks = ChunkFile.open(folder.resolve(LedgerWriter.CHUNKS))) {
@@ -86,17 +99,17 @@ public final class LedgerReader {
         }
         boolean whole = open.isEmpty();
         endWhatIsOpen();
-        return new SavedLedger(account, whole, unreadableLines, lostTrains, unfinished);
+        return whole;
     }
 
     private void take(LedgerEvent event, ChunkFile chunks) throws IOException {
         switch (event) {
             case LedgerEvent.Clock(var pair) -> {
-                account.add(pair);
+                sink.add(pair);
                 seen(pair.tick());
             }
             case LedgerEvent.Boundary(var note) -> {
-                account.add(note);
+                sink.add(note);
                 lastBoundary = note.index();
                 seen(note.at());
             }
@@ -105,7 +118,7 @@ public final class LedgerReader {
                 seen(opened.at());
             }
             case LedgerEvent.PhaseClosed(var note) -> {
-                account.add(note);
+                sink.add(note);
                 open = Optional.empty();
             }
             case LedgerEvent.Sent(var note) -> {
@@ -121,7 +134,7 @@ public final class LedgerReader {
     }
 
     private void book(RequestRecord request) {
-        account.add(request);
+        sink.add(request);
         each.accept(request);
     }
 
@@ -138,7 +151,7 @@ public final class LedgerReader {
         inFlight.values().forEach(note -> book(unfinished(note)));
         open.ifPresent(phase -> {
             Window until = new Window(phase.at(), latest.max(phase.at()));
-            account.add(new PhaseNote(phase.scope(), phase.concurrency(), phase.arrivals(), Optional.empty(),
+            sink.add(new PhaseNote(phase.scope(), phase.concurrency(), phase.arrivals(), Optional.empty(),
                     phase.requests(),
                     phase.firstBoundary(),
                     Math.max(lastBoundary, phase.firstBoundary()), until, until, true, Optional.empty()));

@@ -124,6 +124,18 @@ class LedgerFilesTest {
     }
 
     @Test
+    void whoOnlyLooksSeesWhatTheBooksSee() throws IOException {
+        record(requests(), true);
+        Account seen = new Account(GoodputLimits.NONE);
+        LedgerReader.show(folder, seen);
+        Account kept = LedgerReader.read(folder, GoodputLimits.NONE).account();
+        assertThat(seen.tally(Requests.LEVEL).sent()).isEqualTo(4);
+        assertThat(seen.phases()).isEqualTo(kept.phases());
+        assertThat(seen.boundaries()).isEqualTo(kept.boundaries());
+        assertThat(seen.clocks()).isEqualTo(kept.clocks());
+    }
+
+    @Test
     void theRecorderBooksWhatItWrites() throws IOException {
         try (Recorder recorder = Recorder.start(LedgerWriter.create(folder), GoodputLimits.NONE)) {
             requests().forEach(request -> {

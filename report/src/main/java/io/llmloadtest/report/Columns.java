@@ -7,13 +7,13 @@ import java.util.List;
  * Text as a terminal lays it out: East Asian wide characters take two columns, combining ones none. Text from outside is
  * cleaned of control characters first, so that no server can steer the terminal.
  */
-final class Columns {
+public final class Columns {
 
     private Columns() {
     }
 
     /** The text on one line, without control and direction characters. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isWhitespace(c)) {
@@ -26,7 +26,7 @@ final class Columns {
     }
 
     /** The text, or its first {@code most} characters and three dots. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         return text.codePointCount(0, text.length()) <= most
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, most)) + "...";

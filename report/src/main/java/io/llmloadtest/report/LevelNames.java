@@ -14,28 +14,31 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** How the levels of a result are called. */
-final class LevelNames {
+public final class LevelNames {
 
     private final ResultDocument result;
     private final PhraseBook book;
 
-    LevelNames(ResultDocument result, PhraseBook book) {
+    /** The names of a result's levels in a language. */
+    public LevelNames(ResultDocument result, PhraseBook book) {
         this.result = result;
         this.book = book;
     }
 
-    boolean areSeveral() {
+    /** Whether there is more than one. */
+    public boolean areSeveral() {
         return result.results().size() > 1;
     }
 
     /** Whether the level is told in full: of a search only those at the edges of what was found are. */
-    boolean isToldInFull(LevelView level) {
+    public boolean isToldInFull(LevelView level) {
         return result.search().map(search -> Stream.of(search.met(), search.notMet()).flatMap(Optional::stream)
                 .anyMatch(edge -> edge.levels().stream().limit(1).anyMatch(first -> first == level.level())))
                 .orElse(true);
     }
 
-    String of(LevelView level) {
+    /** The name of a level. */
+    public String of(LevelView level) {
         Optional<StatisticsView> known = level.statistics().filter(_ -> !result.repeats().isEmpty());
         return known.isEmpty()
                 ? ofSetting(level)
@@ -44,7 +47,7 @@ final class LevelNames {
     }
 
     /** What it ran, whichever repeat it is. */
-    String ofSetting(LevelView level) {
+    public String ofSetting(LevelView level) {
         Optional<ArrivalsView> changing = level.arrivals()
                 .filter(how -> level.requestRate().isEmpty() && !how.process().equals("at-once"));
         if (changing.isPresent()) {
@@ -58,7 +61,7 @@ final class LevelNames {
     }
 
     /** The names of those levels, joined; empty when there is only one in the run. */
-    String of(List<Integer> levels) {
+    public String of(List<Integer> levels) {
         return areSeveral()
                 ? result.results().stream().filter(level -> levels.contains(level.level())).map(this::of)
                         .distinct().collect(Collectors.joining(", "))

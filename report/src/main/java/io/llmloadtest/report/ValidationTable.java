@@ -1,6 +1,5 @@
 package io.llmloadtest.report;
 
-import io.llmloadtest.model.Quantity;
 import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.ValidationView;
@@ -8,7 +7,6 @@ import io.llmloadtest.store.ValidationView.DeltaView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -22,12 +20,12 @@ final class ValidationTable {
     private static final int LONGEST_NAME = 21;
     private static final int WIDEST_VALUE = 16;
 
-    private final Page page;
+    private final ConsolePage page;
     private final PhraseBook book;
     private final int value;
     private final int name;
 
-    ValidationTable(Page page, PhraseBook book) {
+    ValidationTable(ConsolePage page, PhraseBook book) {
         this.page = page;
         this.book = book;
         int rest = page.style().width() - DIFFERENCE - GAP - STATUS;
@@ -113,10 +111,10 @@ final class ValidationTable {
     }
 
     private void row(ComparisonView row) {
-        page.line(Columns.left(row.metricName(), name) + Columns.right(amount(row, row.clientValue()), value)
-                + Columns.right(amount(row, row.serverValue()), value)
-                + Columns.right(difference(row.differencePercent()), DIFFERENCE) + " ".repeat(GAP)
-                + status(row.status()));
+        RowText text = new RowText(row, book);
+        page.line(Columns.left(row.metricName(), name) + Columns.right(text.client(), value)
+                + Columns.right(text.server(), value) + Columns.right(text.difference(), DIFFERENCE)
+                + " ".repeat(GAP) + status(row.status()));
     }
 
     private String status(String status) {
@@ -124,25 +122,6 @@ final class ValidationTable {
             case "PASS" -> Ink.GREEN.on(page.style().mark(Optional.of(true)) + " PASS", page.style());
             case "WARN" -> Ink.YELLOW.on("! WARN", page.style());
             default -> Ink.FAINT.on("- SKIP", page.style());
-        };
-    }
-
-    private String difference(OptionalDouble percent) {
-        return percent.isPresent() ? book.numbers().signedPercent(percent.getAsDouble()) : "-";
-    }
-
-    private String amount(ComparisonView row, OptionalDouble amount) {
-        if (amount.isEmpty()) {
-            return "-";
-        }
-        double known = amount.getAsDouble();
-        Quantity.Kind kind = Arrays.stream(Quantity.values())
-                .filter(quantity -> quantity.rowName().equals(row.metricName())).map(Quantity::kind).findFirst()
-                .orElse(Quantity.Kind.RATE);
-        return switch (kind) {
-            case COUNT -> book.numbers().count(known);
-            case LATENCY -> book.numbers().millis(known);
-            case RATE, LOAD -> book.numbers().rate(known);
         };
     }
 

@@ -4,6 +4,7 @@ import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,8 +33,10 @@ final class ReportCommand implements Callable<Integer> {
             ResultDocument document = kept.isPresent()
                     ? kept.get()
                     : run.judge(run.tolerances(), Optional.empty()).document();
-            TestRun.show(document, output, Terminal.detect(), System.out);
+            TestRun.show(SavedRuns.told(run, document), output, Terminal.detect(), System.out);
             return ExitCode.DONE.number();
+        } catch (UncheckedIOException unreadable) {
+            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

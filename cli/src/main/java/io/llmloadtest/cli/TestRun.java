@@ -12,11 +12,13 @@ import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
-import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunFolder;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,8 +39,10 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
-            show(report.document(), output, terminal, out);
+            Told told = told(report);
+            show(told, output, terminal, out);
             err.println("run folder: " + report.folder());
+            ReportFile.write(told, report.folder(), output.language(), err);
             return stop.isStopped() ? ExitCode.INTERRUPTED : Outcomes.exitCode(report.document(), judging);
         } catch (UnusableTargetException unusable) {
             progress.close();
@@ -65,12 +69,18 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
                 : OptionalInt.of(request.plan().levels().size());
     }
 
+    private static Told told(RunReport report) throws IOException {
+        return new Told(report.document(),
+                Optional.ofNullable(RunFolder.open(report.folder()).readRun().environment()), report.chronicle());
+    }
+
     /** Prints a result the way the user asked for. */
-    static void show(ResultDocument document, OutputOptions output, Terminal terminal, PrintStream out) {
+    static void show(Told told, OutputOptions output, Terminal terminal, PrintStream out) {
         switch (output.format()) {
-            case JSON -> out.writeBytes(ResultCodec.encode(document));
+            case JSON -> out.writeBytes(ResultCodec.encode(told.document()));
+            case HTML -> out.writeBytes(told.html(output.language()).getBytes(StandardCharsets.UTF_8));
             case CONSOLE -> out.print(
-                    ConsoleReport.render(document, new Style(terminal.width(), terminal.colour(), terminal.unicode()),
+                    ConsoleReport.render(told.document(), new Style(terminal.width(), terminal.colour(), terminal.unicode()),
                             PhraseBook.of(output.language())));
         }
         out.flush();

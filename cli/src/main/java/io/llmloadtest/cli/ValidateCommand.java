@@ -6,9 +6,9 @@ import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
-import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,28 +69,31 @@ final class ValidateCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--slo goes with a RUN_FOLDER only, not with --client");
         }
         try {
-            ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
-            TestRun.show(document, output, Terminal.detect(), System.out);
-            return Outcomes.exitCode(document, judging).number();
+            Told told = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
+            TestRun.show(told, output, Terminal.detect(), System.out);
+            return Outcomes.exitCode(told.document(), judging).number();
         } catch (IllegalSloException impossible) {
             throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+        } catch (UncheckedIOException unreadable) {
+            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }
     }
 
-    private ResultDocument judge(Path run) throws IOException {
-        SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances(), slo.slo());
+    private Told judge(Path folder) throws IOException {
+        SavedRun run = SavedRun.open(folder);
+        SavedRun.Rejudged judged = run.judge(judging.tolerances(), slo.slo());
         note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
         note(judged.lostTrains(), "requests have lost their chunk stamps");
         note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
-        return judged.document();
+        return SavedRuns.told(run, judged.document());
     }
 
-    private ResultDocument judge(LoosePieces pieces) throws IOException {
+    private Told judge(LoosePieces pieces) throws IOException {
         LoosePieces.Judged judged = pieces.judge(judging.tolerances());
         judged.notes().forEach(note -> System.err.println("note: " + note));
-        return judged.document();
+        return Told.of(judged.document());
     }
 
     private static void note(long count, String what) {

@@ -33,7 +33,7 @@ public record FindingText(boolean warning, String severity, String id, String le
     private static FindingText of(FindingView finding, LevelNames names, PhraseBook book) {
         boolean warning = finding.severity().equals("warning");
         return new FindingText(warning, book.label(warning ? Label.SEVERITY_WARNING : Label.SEVERITY_INFO),
-                finding.id(), names.of(finding.levels()),
+                Columns.clean(finding.id()), names.of(finding.levels()),
                 Columns.clean(Columns.cut(finding.toFinding().map(book::sentence).orElse(finding.message()),
                         LONGEST_SENTENCE)),
                 Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));

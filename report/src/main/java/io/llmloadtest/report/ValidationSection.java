@@ -86,8 +86,8 @@ final class ValidationSection {
     }
 
     private void threeLines(ValidationView run) {
-        List<VerdictLine> lines = VerdictLine.of(run, book);
-        int width = lines.stream().mapToInt(line -> Columns.width(line.label())).max().orElse(0) + 2;
-        lines.forEach(line -> page.paragraph(Columns.left(line.label() + ":", width), line.text()));
+        List<Named> lines = VerdictLines.of(run, book);
+        int width = lines.stream().mapToInt(line -> Columns.width(line.name())).max().orElse(0) + 2;
+        lines.forEach(line -> page.paragraph(Columns.left(line.name() + ":", width), line.text()));
     }
 }

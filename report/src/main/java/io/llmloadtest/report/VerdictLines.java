@@ -9,23 +9,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * One of the three lines under a verdict: counts, timings, load.
- *
- * @param label which
- * @param text how it stands
- */
-public record VerdictLine(String label, String text) {
+/** The three lines under a verdict: how counts, timings and load stand. */
+public final class VerdictLines {
 
-    /** All three. */
-    public static List<VerdictLine> of(ValidationView run, PhraseBook book) {
+    private VerdictLines() {
+    }
+
+    /** The lines of that validation. */
+    public static List<Named> of(ValidationView run, PhraseBook book) {
         List<FindingId> problems = run.loadFindings().stream().flatMap(
                 key -> Arrays.stream(FindingId.values()).filter(id -> id.key().equals(key))).toList();
         return List.of(
-                new VerdictLine(book.label(Label.COUNTS),
+                new Named(book.label(Label.COUNTS),
                         book.counts(Verdict.Counts.valueOf(run.counts().toUpperCase(Locale.ROOT)), run.tolerance())),
-                new VerdictLine(book.label(Label.TIMINGS),
+                new Named(book.label(Label.TIMINGS),
                         book.timings(Verdict.Timings.valueOf(run.timings().toUpperCase(Locale.ROOT)))),
-                new VerdictLine(book.label(Label.LOAD), book.load(problems)));
+                new Named(book.label(Label.LOAD), book.load(problems)));
     }
 }

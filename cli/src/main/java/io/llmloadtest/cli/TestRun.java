@@ -12,7 +12,7 @@ import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
-import io.llmloadtest.store.RunFolder;
+import io.llmloadtest.store.RunDocument.EnvironmentView;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -69,9 +69,9 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
                 : OptionalInt.of(request.plan().levels().size());
     }
 
-    private static Told told(RunReport report) throws IOException {
-        return new Told(report.document(),
-                Optional.ofNullable(RunFolder.open(report.folder()).readRun().environment()), report.chronicle());
+    private Told told(RunReport report) {
+        return new Told(report.document(), Optional.of(EnvironmentView.current(request.productVersion())),
+                report.chronicle());
     }
 
     /** Prints a result the way the user asked for. */

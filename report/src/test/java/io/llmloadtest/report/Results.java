@@ -52,7 +52,7 @@ import java.util.stream.IntStream;
 import java.util.OptionalLong;
 
 /** Results to render, one of each kind. */
-final class Results {
+public final class Results {
 
     private static final Instant START = Instant.parse("2026-11-25T10:15:30.123456789Z");
     private static final OptionalDouble NONE = OptionalDouble.empty();
@@ -62,7 +62,7 @@ final class Results {
     }
 
     /** One level, all agree: the sample of the requirements. */
-    static ResultDocument passed() {
+    public static ResultDocument passed() {
         List<ComparisonView> metrics = List.of(row("Request Count", "prometheus", 1000, 1000, "PASS"),
                 row("Avg TTFT (ms)", "prometheus", 45.2, 43.8, "PASS"),
                 row("Total Tokens", "prometheus", 52_340, 52_412, "PASS",
@@ -81,7 +81,7 @@ final class Results {
     }
 
     /** Two levels, errors, time-outs, a goodput limit, a warning at one of the levels. */
-    static ResultDocument warned() {
+    public static ResultDocument warned() {
         Map<String, Long> errors = new LinkedHashMap<>(Map.of("timeout", 21L));
         errors.put("http_status", 3L);
         List<MessageView> messages = List.of(new MessageView("timed out waiting for first token", 21),
@@ -116,7 +116,7 @@ final class Results {
     }
 
     /** Nothing to compare with. */
-    static ResultDocument unverified() {
+    public static ResultDocument unverified() {
         ReasonView none = new ReasonView("not_compared", Optional.of("no-metrics"), List.of(), Map.of());
         ReasonView noLog = new ReasonView("not_compared", Optional.of("no-log"), List.of(), Map.of());
         List<ComparisonView> metrics = List.of(skip("Request Count", "prometheus", 1000, none),
@@ -135,7 +135,7 @@ final class Results {
     }
 
     /** Cut short. */
-    static ResultDocument interrupted() {
+    public static ResultDocument interrupted() {
         ValidationView validation = validation("WARNING",
                 List.of(row("Request Count", "prometheus", 412, 412, "PASS")), List.of(), Optional.empty(),
                 List.of(finding("load-interrupted", "warning",
@@ -154,7 +154,7 @@ final class Results {
     }
 
     /** Conversations with a model and its adapter; the server says what it found in its cache. */
-    static ResultDocument conversations() {
+    public static ResultDocument conversations() {
         GroupsView groups = new GroupsView(
                 List.of(new ModelView("Qwen/Qwen3-8B", group(750, 0, OptionalLong.of(200_000))),
                         new ModelView("sql-adapter", group(250, 10, OptionalLong.of(71_000)))),
@@ -180,13 +180,13 @@ final class Results {
     }
 
     /** Not validated on purpose. */
-    static ResultDocument skipped() {
+    public static ResultDocument skipped() {
         return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty())),
                 Optional.empty());
     }
 
     /** Listed levels held against objectives. */
-    static ResultDocument slo() {
+    public static ResultDocument slo() {
         return document("completed", List.of(
                 level(0, 8, slo("met", "ttft.p95<500",
                         objective("ttft.p95<500", OptionalDouble.of(312.4), "met", Optional.empty()),
@@ -203,7 +203,7 @@ final class Results {
     }
 
     /** A search that found both edges. */
-    static ResultDocument searched() {
+    public static ResultDocument searched() {
         List<LevelView> levels = new ArrayList<>();
         List<StepView> steps = new ArrayList<>();
         int[] settings = {1, 2, 4, 3, 3, 4};
@@ -222,7 +222,7 @@ final class Results {
     }
 
     /** A search in which nothing met. */
-    static ResultDocument searchedInVain() {
+    public static ResultDocument searchedInVain() {
         LevelView level = level(0, 1, slo("missed", "ttft.p95<5",
                 objective("ttft.p95<5", OptionalDouble.of(140), "missed", Optional.empty())));
         return search(List.of(level), new SearchView("rate", 0.5, 50, 0.1, 1,
@@ -255,7 +255,7 @@ final class Results {
     }
 
     /** A level that was asked for the tokens of its chunks and told them, one that was not told them. */
-    static ResultDocument tokensPerChunk() {
+    public static ResultDocument tokensPerChunk() {
         LevelView plain = level(0, 10, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
         LevelView told = new LevelView(1, plain.concurrency(), plain.requestRate(), plain.totalRequests(),
                 plain.successfulRequests(), plain.failedRequests(), plain.errors(), plain.errorMessages(),
@@ -274,7 +274,7 @@ final class Results {
     }
 
     /** With the intervals and the steady part of its only level. */
-    static ResultDocument estimated() {
+    public static ResultDocument estimated() {
         StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 1000)),
                 new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 841))));
         return document("completed", List.of(level(0, 10, 1000, Map.of(), List.of(), Map.of(),
@@ -282,7 +282,7 @@ final class Results {
     }
 
     /** One setting three times over, the last time cut short, and never steady. */
-    static ResultDocument repeated() {
+    public static ResultDocument repeated() {
         List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
                 Map.of(), Optional.of(new StatisticsView(0, repeat + 1, METHOD, Optional.of(figures(0, 1000)),
                         new SteadyView(false, "ttft_drifts", Optional.empty()))),
@@ -353,6 +353,22 @@ final class Results {
                         OptionalDouble.of(0.02))),
                 Optional.empty(), Optional.empty(), new WarmUpView(10, 0, 520), new SpanView(window, window, window),
                 statistics, slo, validation);
+    }
+
+    /** A level about which nothing is said but its numbers. */
+    public static LevelView plain(int index, int concurrency) {
+        return level(index, concurrency, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
+    }
+
+    /** The same level with other messages. */
+    public static LevelView saying(LevelView level, List<MessageView> messages) {
+        return new LevelView(level.level(), level.concurrency(), level.requestRate(), level.totalRequests(),
+                level.successfulRequests(), level.failedRequests(), level.errors(), messages, level.finishReasons(),
+                level.durationSeconds(), level.throughputTokensPerSec(), level.requestRatePerSec(),
+                level.totalInputTokens(), level.totalOutputTokens(), level.tokensEstimated(), level.ttftMs(),
+                level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(), level.tpotMs(), level.e2eLatencyMs(),
+                level.goodput(), level.instrumentErrorMs(), level.instrument(), level.groups(), level.arrivals(),
+                level.warmUp(), level.span(), level.statistics(), level.slo(), level.validation());
     }
 
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,

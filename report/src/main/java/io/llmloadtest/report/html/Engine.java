@@ -4,6 +4,7 @@ import freemarker.cache.ClassTemplateLoader;
 import freemarker.core.HTMLOutputFormat;
 import freemarker.core.TemplateClassResolver;
 import freemarker.ext.beans.BeansWrapper;
+import freemarker.ext.beans.ZeroArgumentNonVoidMethodPolicy;
 import freemarker.template.Configuration;
 import freemarker.template.DefaultObjectWrapper;
 import freemarker.template.DefaultObjectWrapperBuilder;
@@ -60,7 +61,9 @@ final class Engine {
     private static DefaultObjectWrapper wrapper() {
         DefaultObjectWrapperBuilder builder = new DefaultObjectWrapperBuilder(VERSION);
         builder.setExposeFields(false);
-        builder.setExposureLevel(BeansWrapper.EXPOSE_PROPERTIES_ONLY);
+        builder.setExposureLevel(BeansWrapper.EXPOSE_SAFE); // to less than this a record's components do not belong
+        builder.setRecordZeroArgumentNonVoidMethodPolicy(
+                ZeroArgumentNonVoidMethodPolicy.PROPERTY_ONLY_UNLESS_BEAN_PROPERTY_READ_METHOD);
         builder.setMemberAccessPolicy(new RecordsOnly());
         return builder.build();
     }

@@ -35,7 +35,7 @@ final class Pieces {
             }
             case Block.Grid(List<String> headers, List<List<String>> rows) -> {
                 endFacts();
-                pieces.add(new Piece.Table(heading, columns(headers),
+                pieces.add(new Piece.Table(caption(), columns(headers),
                         rows.stream().map(row -> row.stream().map(Cell::of).toList()).toList()));
                 heading = "";
             }
@@ -44,6 +44,15 @@ final class Pieces {
                 paragraph(mark, text);
             }
         }
+    }
+
+    /** The heading before it; without one, the paragraph that leads to it. */
+    private String caption() {
+        if (heading.isEmpty() && !pieces.isEmpty() && pieces.getLast() instanceof Piece.Paragraph(boolean _, String text)) {
+            pieces.removeLast();
+            return text;
+        }
+        return heading;
     }
 
     private static List<Column> columns(List<String> headers) {

@@ -24,7 +24,7 @@ class ReportPageTest {
     @Test
     void aRunLeavesAPageThatABrowserShowsWithoutComplaint() throws Exception {
         Path folder = directory.resolve("run");
-        Product.Ended demo = Product.run(directory, "demo", "--fault", "http-500:every=7", "-o", folder.toString());
+        Product.Ended demo = Product.run(directory, "demo", "--fault", "http-errors:every=7", "-o", folder.toString());
         assertThat(demo.exit()).as(demo.toString()).isZero();
         Path page = folder.resolve("report.html");
         assertThat(demo.err()).contains("report: " + page);

@@ -91,8 +91,8 @@ final class Drawing {
             case Series.Line line -> line.pieces().forEach(piece -> marks(line.shape(), line.ink(), piece));
             case Series.Marks marks -> marks(marks.shape(), marks.ink(), marks.points());
             case Series.Words words -> words.words().forEach(word -> out.text("text", word.text(), "class", "word", "x",
-                    percent(chart.x().at(word.x())), "y", percent(1 - chart.y().at(word.y())), "dx", "8", "dy",
-                    "-0.5em"));
+                    percent(chart.x().at(word.x())), "y", percent(1 - chart.y().at(word.y())), "dx", "6", "dy",
+                    "1.2em"));
             case Series.Steps _, Series.Band _, Series.Dots _ -> {
                 // lines are enough
             }

@@ -69,7 +69,11 @@ final class ComparisonsSection {
 
     private String tolerance(ComparisonView row, RowText text) {
         String share = "±" + book.numbers().share(row.tolerance());
-        return row.allowance() > 0 ? share + ", ±" + text.amount(OptionalDouble.of(row.allowance())) : share;
+        if (row.allowance() <= 0) {
+            return share;
+        }
+        String allowance = "±" + text.amount(OptionalDouble.of(row.allowance()));
+        return row.tolerance() > 0 ? share + ", " + allowance : allowance;
     }
 
     static Cell status(String status) {

@@ -33,15 +33,11 @@ final class FindingsSection {
         pieces.add(findings.isEmpty()
                 ? new Piece.Paragraph(false, book.label(Label.PAGE_NOTHING_FOUND))
                 : new Piece.Findings(findings));
-        reasons(Label.NOT_CHECKED, ReasonText.notCompared(result, run, book), pieces);
-        reasons(Label.REMARKS, ReasonText.compared(result, run, book), pieces);
-        return pieces;
-    }
-
-    private void reasons(Label title, List<ReasonText> reasons, List<Piece> pieces) {
-        if (!reasons.isEmpty()) {
-            pieces.add(new Piece.Title(book.label(title)));
-            pieces.add(new Piece.Reasons(reasons));
+        List<ReasonText> notCompared = ReasonText.notCompared(result, run, book);
+        if (!notCompared.isEmpty()) {
+            pieces.add(new Piece.Title(book.label(Label.NOT_CHECKED)));
+            pieces.add(new Piece.Reasons(notCompared));
         }
+        return pieces;
     }
 }

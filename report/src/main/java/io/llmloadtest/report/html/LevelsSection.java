@@ -63,7 +63,7 @@ final class LevelsSection {
             columns.add(Column.number(book.label(Label.GOODPUT)));
         }
         columns.addAll(List.of(Column.number("TTFT (ms)"), Column.number("p95"), Column.number("TPOT (ms)"),
-                Column.number("p95"), Column.number("E2E (ms)"), Column.number("p95"), Column.number("p99")));
+                Column.number("p95"), Column.number("E2E (ms)"), Column.number("p95")));
         return columns;
     }
 
@@ -92,9 +92,7 @@ final class LevelsSection {
                 cell(level.tpotMs(), "p95", level.tpotMs().p95(), interval(level, f -> f.tpotMs().p95(), millis)),
                 cell(level.e2eLatencyMs().mean(), millis, interval(level, f -> f.e2eLatencyMs().mean(), millis)),
                 cell(level.e2eLatencyMs(), "p95", level.e2eLatencyMs().p95(),
-                        interval(level, f -> f.e2eLatencyMs().p95(), millis)),
-                cell(level.e2eLatencyMs(), "p99", level.e2eLatencyMs().p99(),
-                        interval(level, f -> f.e2eLatencyMs().p99(), millis))));
+                        interval(level, f -> f.e2eLatencyMs().p95(), millis))));
         return cells;
     }
 

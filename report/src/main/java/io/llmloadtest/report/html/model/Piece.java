@@ -54,8 +54,15 @@ public sealed interface Piece {
      */
     record Facts(List<Named> facts) implements Piece {
 
+        private static final int BRIEF = 12;
+
         public Facts {
             facts = facts.stream().map(fact -> new Named(Plain.of(fact.name()), Plain.of(fact.text()))).toList();
+        }
+
+        /** Whether they are so short that they fit beside each other. */
+        public boolean brief() {
+            return facts.stream().allMatch(fact -> fact.text().length() <= BRIEF);
         }
 
         @Override

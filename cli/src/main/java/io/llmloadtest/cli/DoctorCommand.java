@@ -49,7 +49,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputOptions.Format format = output.format();
+        boolean json = switch (output.format()) {
+            case CONSOLE -> false;
+            case JSON -> true;
+            case HTML -> throw new ParameterException(spec.commandLine(),
+                    "--format: 'html' is for the result of a run; allowed here: console, json");
+        };
         if (concurrency < 1) {
             throw new ParameterException(spec.commandLine(),
                     "--concurrency: " + concurrency + " cannot be used; allowed: a number from 1");
@@ -62,10 +67,10 @@ final class DoctorCommand implements Callable<Integer> {
             List<DoctorCheck> checks = new Doctor(server.base(), server.headers(), server.trust(), server.model(),
                     evidence.request(), concurrency).examine();
             CheckBook book = CheckBook.of(output.language());
-            System.out.print(switch (format) {
-                case CONSOLE -> new DoctorReport(checks, book).table(Terminal.detect().width());
-                case JSON -> new DoctorReport(checks, book).json(server.base().toString());
-            });
+            DoctorReport report = new DoctorReport(checks, book);
+            System.out.print(json
+                    ? report.json(server.base().toString())
+                    : report.table(Terminal.detect().width()));
             System.out.flush();
             return exitCode(checks).number();
         } catch (IOException unreadable) {

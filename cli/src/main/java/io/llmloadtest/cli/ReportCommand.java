@@ -12,6 +12,7 @@ import io.llmloadtest.text.PhraseBook;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,17 +47,20 @@ final class ReportCommand implements Callable<Integer> {
             ResultDocument document = kept.isPresent()
                     ? kept.get()
                     : run.judge(run.tolerances(), Optional.empty()).document();
+            Told told = SavedRuns.told(run, document);
             ExportInput input = new ExportInput(document, PhraseBook.of(output.language()), run::eachRequest,
-                    ExportInput.Strictness.LENIENT);
+                    () -> told.html(output.language()), ExportInput.Strictness.LENIENT);
             if (printed.isPresent()) {
                 OutputStream out = new BufferedOutputStream(System.out);
                 Exports.writeAll(Exporters.pieces(printed.get(), input), out);
                 out.flush();
             } else {
-                TestRun.show(document, output, Terminal.detect(), System.out);
+                TestRun.show(told, output, Terminal.detect(), System.out);
             }
             boolean written = new Exports(exported, System.err).write(input);
             return (written ? ExitCode.DONE : ExitCode.INTERNAL).number();
+        } catch (UncheckedIOException unreadable) {
+            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

@@ -14,12 +14,14 @@ import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
-import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.store.RunDocument.EnvironmentView;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,10 +42,12 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
-            show(report.document(), output, terminal, out);
+            Told told = told(report);
+            show(told, output, terminal, out);
             err.println("run folder: " + report.folder());
+            ReportFile.write(told, report.folder(), output.language(), err);
             boolean exported = new Exports(exports, err).write(new ExportInput(report.document(),
-                    PhraseBook.of(output.language()), Exports.requestsOf(report.folder()),
+                    PhraseBook.of(output.language()), Exports.requestsOf(report.folder()), () -> told.html(output.language()),
                     Exports.strictness(judging)));
             if (!exported && !stop.isStopped()) {
                 return ExitCode.INTERNAL;
@@ -74,12 +78,18 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
                 : OptionalInt.of(request.plan().levels().size());
     }
 
+    private Told told(RunReport report) {
+        return new Told(report.document(), Optional.of(EnvironmentView.current(request.productVersion())),
+                report.chronicle());
+    }
+
     /** Prints a result the way the user asked for. */
-    static void show(ResultDocument document, OutputOptions output, Terminal terminal, PrintStream out) {
+    static void show(Told told, OutputOptions output, Terminal terminal, PrintStream out) {
         switch (output.format()) {
-            case JSON -> out.writeBytes(ResultCodec.encode(document));
+            case JSON -> out.writeBytes(ResultCodec.encode(told.document()));
+            case HTML -> out.writeBytes(told.html(output.language()).getBytes(StandardCharsets.UTF_8));
             case CONSOLE -> out.print(
-                    ConsoleReport.render(document, new Style(terminal.width(), terminal.colour(), terminal.unicode()),
+                    ConsoleReport.render(told.document(), new Style(terminal.width(), terminal.colour(), terminal.unicode()),
                             PhraseBook.of(output.language())));
         }
         out.flush();

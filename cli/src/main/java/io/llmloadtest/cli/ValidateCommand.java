@@ -13,6 +13,7 @@ import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -84,33 +85,38 @@ final class ValidateCommand implements Callable<Integer> {
             });
         }
         try {
-            ResultDocument document = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
-            TestRun.show(document, output, Terminal.detect(), System.out);
+            Told told = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
+            ResultDocument document = told.document();
+            TestRun.show(told, output, Terminal.detect(), System.out);
             boolean written = new Exports(exported, System.err).write(new ExportInput(document,
                     PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
                             .orElseGet(() -> RequestSource.none("there is no ledger")),
+                    () -> told.html(output.language()),
                     Exports.strictness(judging)));
             ExitCode exit = Outcomes.exitCode(document, judging);
             return (written ? exit : ExitCode.INTERNAL).number();
         } catch (IllegalSloException impossible) {
             throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+        } catch (UncheckedIOException unreadable) {
+            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }
     }
 
-    private ResultDocument judge(Path run) throws IOException {
-        SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances(), slo.slo());
+    private Told judge(Path folder) throws IOException {
+        SavedRun run = SavedRun.open(folder);
+        SavedRun.Rejudged judged = run.judge(judging.tolerances(), slo.slo());
         note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
         note(judged.lostTrains(), "requests have lost their chunk stamps");
         note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
-        return judged.document();
+        return SavedRuns.told(run, judged.document());
     }
 
-    private ResultDocument judge(LoosePieces pieces) throws IOException {
+    private Told judge(LoosePieces pieces) throws IOException {
         LoosePieces.Judged judged = pieces.judge(judging.tolerances());
         judged.notes().forEach(note -> System.err.println("note: " + note));
-        return judged.document();
+        return Told.of(judged.document());
     }
 
     private static void note(long count, String what) {

@@ -26,6 +26,7 @@ class InterruptedRunTest {
             run.signal("INT");
             Product.Ended ended = run.await();
             assertThat(ended.exit()).as(ended.toString()).isEqualTo(130);
+            assertThat(folder().resolve("report.html")).isNotEmptyFile();
             Result result = new Result(ended.json());
             assertThat(result.document().path("status").asString()).isEqualTo("interrupted");
             assertThat(result.warnings()).contains("load-interrupted");
@@ -49,6 +50,8 @@ class InterruptedRunTest {
             Product.Ended report = Product.run(directory, "report", folder().toString());
             assertThat(report.exit()).as(report.toString()).isZero();
             assertThat(report.out()).contains("Validation Results");
+            assertThat(Product.run(directory, "report", folder().toString(), "--format", "html").out())
+                    .contains("id=\"time\"");
         }
     }
 
@@ -73,6 +76,9 @@ class InterruptedRunTest {
             }
             Product.Ended report = Product.run(directory, "report", folder().toString(), "--format", "json");
             assertThat(report.out()).isEqualTo(live.out());
+            Product.Ended page = Product.run(directory, "report", folder().toString(), "--format", "html");
+            assertThat(page.exit()).as(page.err()).isZero();
+            assertThat(page.out()).isEqualTo(Files.readString(folder().resolve("report.html")));
         }
     }
 

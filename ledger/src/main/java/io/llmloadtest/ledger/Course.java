@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -26,15 +28,19 @@ public final class Course {
     }
 
     /** An unset time is negative, to keep a million of these small. */
-    private record Point(long sent, long ended, boolean completed, boolean timedOut, boolean streamed, long ttftNanos,
+    private record Point(long sent, long ended, Optional<ErrorKind> error, boolean streamed, long ttftNanos,
             double tpotNanos) {
 
         private static final long UNSET = -1;
 
         private static Point of(RequestRecord request) {
-            return new Point(request.sent().nanos(), request.ended().nanos(), request.isCompleted(),
-                    request.outcome() instanceof Outcome.TimedOut, request.streamed(),
+            return new Point(request.sent().nanos(), request.ended().nanos(), request.outcome().error(),
+                    request.streamed(),
                     request.streamed() ? request.ttftNanos().orElse(UNSET) : UNSET, request.tpotNanos().orElse(UNSET));
+        }
+
+        private boolean completed() {
+            return error.isEmpty();
         }
 
         private double nanos(Latency latency) {
@@ -46,12 +52,12 @@ public final class Course {
         }
 
         private boolean knows(Latency latency) {
-            return completed && nanos(latency) >= 0;
+            return completed() && nanos(latency) >= 0;
         }
 
         /** Whether the latency is only known to be larger than the time waited. */
         private boolean isCensored(Latency latency) {
-            return timedOut && switch (latency) {
+            return error.equals(Optional.of(ErrorKind.TIMEOUT)) && switch (latency) {
                 case TTFT -> streamed && ttftNanos == UNSET;
                 case TPOT -> false;
                 case E2E -> true;
@@ -95,7 +101,7 @@ public final class Course {
 
     /** How many ended well in {@code window}. */
     public long completedIn(Window window) {
-        return points.stream().filter(point -> point.completed && window.contains(new Tick(point.ended))).count();
+        return points.stream().filter(point -> point.completed() && window.contains(new Tick(point.ended))).count();
     }
 
     /** When the request at that place was sent, from 0. */
@@ -112,6 +118,22 @@ public final class Course {
     public Course knowing(Latency latency) {
         return part(point -> point.knows(latency));
     }
+
+    /** Shows the requests one by one, in the order of sending. */
+    public void forEach(Consumer<Passage> each) {
+        inOrder().forEach(point -> each.accept(new Passage(new Tick(point.sent), new Tick(point.ended), point.error,
+                point.knows(Latency.TTFT) ? OptionalLong.of(point.ttftNanos) : OptionalLong.empty())));
+    }
+
+    /**
+     * A request as it went by.
+     *
+     * @param sent when it was sent
+     * @param ended when it ended, well or not
+     * @param error how it failed; empty when it did not
+     * @param ttftNanos its time to first token; empty unless it ended well and was streamed
+     */
+    public record Passage(Tick sent, Tick ended, Optional<ErrorKind> error, OptionalLong ttftNanos) {}
 
     /** The known values of a latency, in nanoseconds, in the order of sending. */
     public double[] nanos(Latency latency) {

@@ -1,7 +1,9 @@
 package io.llmloadtest.ledger;
 
 import io.llmloadtest.ledger.statistics.Percentiles;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -138,6 +140,21 @@ public final class Distribution {
         boolean censored = rank > below ? above >= count : below >= count;
         double value = valueAt(below) + (rank - below) * (valueAt(above) - valueAt(below));
         return Optional.of(new Percentile(value, censored));
+    }
+
+    /**
+     * The known values in rising order, each with the share of them that are at most as large: all of them, or {@code most}
+     * at evenly spaced ranks with the smallest and the largest among them.
+     */
+    public List<Rank> ranks(int most) {
+        sort();
+        int shown = Math.min(most, count);
+        List<Rank> ranks = new ArrayList<>();
+        for (int i = 0; i < shown; i++) {
+            int rank = shown == 1 ? count - 1 : Math.toIntExact(Math.round(i * (count - 1.0) / (shown - 1)));
+            ranks.add(new Rank(values[rank], (rank + 1.0) / count));
+        }
+        return List.copyOf(ranks);
     }
 
     private double valueAt(int rank) {

@@ -1,9 +1,12 @@
 package io.llmloadtest.ledger;
 
 import io.llmloadtest.ledger.statistics.Percentiles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Inter-token latencies of a whole level: exact count and sum, and percentiles to three significant digits. Constant
@@ -85,6 +88,20 @@ public final class Gaps {
             return Optional.empty();
         }
         return Optional.of(new Distribution.Percentile(histogram.getValueAtPercentile(q * 100), false));
+    }
+
+    /** The gaps in rising order, each with the share of them that are at most as long; {@code most} and two at most. */
+    public List<Rank> ranks(int most) {
+        List<Rank> ranks = new ArrayList<>();
+        double told = 0;
+        for (HistogramIterationValue value : histogram.recordedValues()) {
+            double share = value.getTotalCountToThisValue() / (double) count();
+            if (ranks.isEmpty() || share - told >= 1.0 / most || share == 1) {
+                ranks.add(new Rank(Math.min(value.getValueIteratedTo(), max), share));
+                told = share;
+            }
+        }
+        return List.copyOf(ranks);
     }
 
     private OptionalDouble known(double value) {

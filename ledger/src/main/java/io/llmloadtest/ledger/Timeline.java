@@ -2,7 +2,10 @@ package io.llmloadtest.ledger;
 
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -97,6 +100,45 @@ public final class Timeline {
         }
         return sum;
     }
+
+    /**
+     * The whole run in equal stretches, from its start to the last request's end.
+     *
+     * @param width how long each is, brought to a whole number of bins
+     */
+    public List<Stretch> stretches(Duration width) {
+        int each = Math.max(1, Math.toIntExact(width.toNanos() / BIN_NANOS));
+        List<Stretch> stretches = new ArrayList<>();
+        int inFlight = 0;
+        for (int from = 0; from < bins; from += each) {
+            double arrived = 0;
+            long together = 0;
+            int least = Integer.MAX_VALUE;
+            int most = 0;
+            for (int bin = from; bin < from + each; bin++) {
+                inFlight += bin < bins ? flow[bin] : 0;
+                arrived += bin < bins ? tokens[bin] : 0;
+                together += inFlight;
+                least = Math.min(least, inFlight);
+                most = Math.max(most, inFlight);
+            }
+            stretches.add(new Stretch(
+                    new Window(new Tick(from * BIN_NANOS), new Tick((from + (long) each) * BIN_NANOS)), arrived, least,
+                    most, together / (double) each));
+        }
+        return List.copyOf(stretches);
+    }
+
+    /**
+     * What the client saw in a stretch of the run.
+     *
+     * @param window the stretch
+     * @param tokens output tokens that arrived in it
+     * @param least the fewest requests that were in flight, exact to a bin
+     * @param most the most
+     * @param mean the mean
+     */
+    public record Stretch(Window window, double tokens, int least, int most, double mean) {}
 
     private static double overlap(int bin, Window window) {
         long start = Math.max(bin * BIN_NANOS, window.from().nanos());

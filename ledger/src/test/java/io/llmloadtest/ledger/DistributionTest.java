@@ -61,4 +61,30 @@ class DistributionTest {
         assertThat(new Gaps().mean()).isEmpty();
         assertThat(new Gaps().min()).isEmpty();
     }
+
+    @Test
+    void ranksAreAllValuesOrSomeFromTheFirstToTheLast() {
+        Distribution values = new Distribution();
+        for (int i = 1000; i >= 1; i--) {
+            values.add(i);
+        }
+        assertThat(values.ranks(5)).containsExactly(new Rank(1, 0.001), new Rank(251, 0.251), new Rank(501, 0.501),
+                new Rank(750, 0.75), new Rank(1000, 1));
+        assertThat(values.ranks(5000)).hasSize(1000);
+        assertThat(new Distribution().ranks(5)).isEmpty();
+        values.addCensored(9_999);
+        assertThat(values.ranks(2)).containsExactly(new Rank(1, 0.001), new Rank(1000, 1));
+    }
+
+    @Test
+    void ranksOfGapsEndWithTheLongest() {
+        Gaps gaps = new Gaps();
+        for (int i = 1; i <= 1000; i++) {
+            gaps.add(i, 1);
+        }
+        gaps.add(7_000_000, 1);
+        assertThat(gaps.ranks(10)).hasSizeLessThanOrEqualTo(12).first().isEqualTo(new Rank(1, 1 / 1001.0));
+        assertThat(gaps.ranks(10).getLast()).isEqualTo(new Rank(7_000_000, 1));
+        assertThat(new Gaps().ranks(10)).isEmpty();
+    }
 }

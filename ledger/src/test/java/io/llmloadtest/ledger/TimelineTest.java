@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TimelineTest {
@@ -53,6 +55,20 @@ class TimelineTest {
             assertThat(timeline.inFlight(new Tick((at + 30_000) * 1_000_000))).isEqualTo(1);
         }
         assertThat(timeline.outputTokens(millis(0, 6_000_000))).isEqualTo(100);
+    }
+
+    @Test
+    void stretchesTellTheWholeRunInOrder() {
+        Timeline timeline = new Timeline();
+        timeline.add(Requests.streamed(0, 0, new long[]{100, 600}, 1_000));
+        timeline.add(Requests.streamed(1, 500, new long[]{550, 1_200}, 1_900));
+        List<Timeline.Stretch> stretches = timeline.stretches(Duration.ofMillis(500));
+        assertThat(stretches).extracting(Timeline.Stretch::tokens).containsExactly(1.0, 2.0, 1.0, 0.0);
+        assertThat(stretches).extracting(Timeline.Stretch::most).containsExactly(1, 2, 1, 1);
+        assertThat(stretches).extracting(Timeline.Stretch::least).containsExactly(1, 2, 1, 0);
+        assertThat(stretches.get(3).mean()).isCloseTo(0.8, within(1e-9));
+        assertThat(stretches.get(1).window()).isEqualTo(millis(500, 1_000));
+        assertThat(new Timeline().stretches(Duration.ofSeconds(1))).isEmpty();
     }
 
     private static Window millis(long from, long to) {

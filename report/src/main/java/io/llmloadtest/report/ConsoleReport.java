@@ -15,7 +15,7 @@ public final class ConsoleReport {
 
     /** The report: lines of at most {@code style.width()} columns, each ended by a newline. */
     public static String render(ResultDocument result, Style style, PhraseBook book) {
-        Page page = new Page(style);
+        ConsolePage page = new ConsolePage(style);
         LoadSection load = new LoadSection(result, page, book);
         load.print();
         new StatisticsSection(result, page, book).print();

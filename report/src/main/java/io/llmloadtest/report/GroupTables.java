@@ -62,7 +62,7 @@ final class GroupTables {
         Table table = new Table(columns);
         groups.forEach((name, group) -> table.row(cells(name, group, cached)));
         page.heading(book.label(heading) + (names.areSeveral() ? ", " + names.of(level) : ""));
-        table.print(page);
+        page.table(table);
     }
 
     private List<String> cells(String name, GroupView group, boolean cached) {

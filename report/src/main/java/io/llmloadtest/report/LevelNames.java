@@ -47,7 +47,7 @@ public final class LevelNames {
     }
 
     /** What it ran, whichever repeat it is. */
-    String ofSetting(LevelView level) {
+    public String ofSetting(LevelView level) {
         Optional<ArrivalsView> changing = level.arrivals()
                 .filter(how -> level.requestRate().isEmpty() && !how.process().equals("at-once"));
         if (changing.isPresent()) {

@@ -50,7 +50,8 @@ final class LoadSection {
         });
     }
 
-    private void header() {
+    /** What was run, of whom, when, and how the client measured. */
+    void header() {
         page.paragraph(book.label(Label.RUN) + ": ", Columns.clean(result.runId()));
         String server = result.target().serverKind()
                 .map(kind -> ", " + kind + result.target().serverVersion().map(version -> " " + version).orElse(""))
@@ -127,11 +128,12 @@ final class LoadSection {
         Table table = new Table(columns);
         result.results().forEach(level -> table.row(cells(level, rates, goodput)));
         page.heading(book.label(Label.LEVELS));
-        table.print(page);
+        page.table(table);
         result.results().forEach(this::arrivals);
     }
 
-    private void arrivals(LevelView level) {
+    /** Whether the load of an open loop got out. */
+    void arrivals(LevelView level) {
         level.arrivals().ifPresent(how -> {
             Map<String, Fact> values = new TreeMap<>();
             values.put("level", Fact.of(names.of(level)));
@@ -172,7 +174,8 @@ final class LoadSection {
         return value.isPresent() ? book.numbers().rate(value.getAsDouble()) : "-";
     }
 
-    private void latencies(LevelView level) {
+    /** The latencies of a level, and what is to know of them. */
+    void latencies(LevelView level) {
         Map<String, LatencyView> latencies = new LinkedHashMap<>();
         latencies.put("TTFT", level.ttftMs());
         level.ttfoMs().ifPresent(ttfo -> latencies.put("TTFO", ttfo));
@@ -187,7 +190,7 @@ final class LoadSection {
                 .filter(column -> far || !column.header().equals("p99.9")).toList());
         latencies.forEach((name, latency) -> table.row(cells(name, latency, far)));
         page.heading(book.label(Label.LATENCY) + (names.areSeveral() ? ", " + names.of(level) : ""));
-        table.print(page);
+        page.table(table);
         itlUnit(level);
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));

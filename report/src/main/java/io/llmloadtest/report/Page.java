@@ -1,57 +1,23 @@
 package io.llmloadtest.report;
 
-import java.util.List;
+/** Where the sections of a report go, one after the other: a terminal's lines, or the {@link Block}s of another form. */
+interface Page {
 
-/** Lines of a report as they come. */
-final class Page {
+    /** How marks and signs are drawn. */
+    Style style();
 
-    private final Style style;
-    private final StringBuilder text = new StringBuilder();
+    /** A title of a section. */
+    void heading(String heading);
 
-    Page(Style style) {
-        this.style = style;
-    }
+    /** A line as it is. */
+    void line(String line);
 
-    Style style() {
-        return style;
-    }
+    /** Text over as many lines as it needs: {@code first} before its first line, as much space before the others. */
+    void paragraph(String first, String paragraph);
 
-    void doubleRule() {
-        line(style.doubleRule());
-    }
+    /** A table under the heading before it. */
+    void table(Table table);
 
-    void rule() {
-        line(style.rule());
-    }
-
-    void blank() {
-        line("");
-    }
-
-    void title(String title) {
-        line(Ink.BOLD.on(Columns.centre(title, style.width()), style));
-    }
-
-    /** A title of a section without a table. */
-    void heading(String heading) {
-        blank();
-        line(Ink.BOLD.on(heading, style));
-    }
-
-    void line(String line) {
-        text.append(line.stripTrailing()).append('\n');
-    }
-
-    /** Text over as many lines as it needs: {@code first} before its first line, as many spaces before the others. */
-    void paragraph(String first, String paragraph) {
-        int indent = Columns.width(first);
-        List<String> lines = Columns.wrap(paragraph, style.width() - indent);
-        line(first + lines.getFirst());
-        lines.stream().skip(1).forEach(next -> line(" ".repeat(indent) + next));
-    }
-
-    @Override
-    public String toString() {
-        return text.toString();
-    }
+    /** Some space. */
+    void blank();
 }

@@ -1,81 +1,47 @@
 package io.llmloadtest.report;
 
-import io.llmloadtest.store.ComparisonView;
-import io.llmloadtest.store.FindingView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What needs words: findings with advice, warnings first; what could not be checked and why; what is to know of the others. */
 final class Remarks {
 
-    private static final int LONGEST_SENTENCE = 1200;
-
     private final ResultDocument result;
     private final Page page;
     private final PhraseBook book;
-    private final LevelNames names;
 
     Remarks(ResultDocument result, Page page, PhraseBook book) {
         this.result = result;
         this.page = page;
         this.book = book;
-        names = new LevelNames(result, book);
     }
 
     void print(ValidationView run) {
-        if (!run.findings().isEmpty()) {
+        List<FindingText> findings = FindingText.of(result, run, book);
+        if (!findings.isEmpty()) {
             page.heading(book.label(Label.FINDINGS));
-            run.findings().stream().sorted(Comparator.comparing(finding -> !isWarning(finding))).forEach(this::finding);
+            findings.forEach(this::finding);
         }
-        rows(run, Label.NOT_CHECKED, row -> row.status().equals("SKIP"));
-        rows(run, Label.REMARKS, row -> !row.status().equals("SKIP"));
+        rows(Label.NOT_CHECKED, ReasonText.notCompared(result, run, book));
+        rows(Label.REMARKS, ReasonText.compared(result, run, book));
     }
 
-    private static boolean isWarning(FindingView finding) {
-        return finding.severity().equals("warning");
-    }
-
-    private void finding(FindingView finding) {
-        String levels = names.of(finding.levels());
-        String severity = book.label(isWarning(finding) ? Label.SEVERITY_WARNING : Label.SEVERITY_INFO);
-        String head = (isWarning(finding) ? "! " : "- ") + severity + " " + finding.id()
-                + (levels.isEmpty() ? "" : " (" + levels + ")");
+    private void finding(FindingText finding) {
+        String head = (finding.warning() ? "! " : "- ") + finding.severity() + " " + finding.id()
+                + (finding.levels().isEmpty() ? "" : " (" + finding.levels() + ")");
         Columns.wrap(head, page.style().width())
-                .forEach(line -> page.line(isWarning(finding) ? Ink.YELLOW.on(line, page.style()) : line));
-        page.paragraph("  ", Columns.clean(Columns.cut(
-                finding.toFinding().map(book::sentence).orElse(finding.message()), LONGEST_SENTENCE)));
-        page.paragraph("  " + page.style().arrow() + " ",
-                Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));
+                .forEach(line -> page.line(finding.warning() ? Ink.YELLOW.on(line, page.style()) : line));
+        page.paragraph("  ", finding.sentence());
+        page.paragraph("  " + page.style().arrow() + " ", finding.advice());
     }
 
-    /** Rows of the run and of the levels that share a reason are named together. */
-    private void rows(ValidationView run, Label heading, Predicate<ComparisonView> which) {
-        Map<String, List<String>> byReason = new LinkedHashMap<>();
-        Stream.concat(run.comparisons().stream(), ofLevels()).filter(which)
-                .forEach(row -> reason(row).ifPresent(reason -> byReason.merge(Columns.clean(reason),
-                        List.of(row.metricName()), (left, right) -> Stream.concat(left.stream(), right.stream())
-                                .distinct().toList())));
-        if (!byReason.isEmpty()) {
+    private void rows(Label heading, List<ReasonText> reasons) {
+        if (!reasons.isEmpty()) {
             page.heading(book.label(heading));
-            byReason.forEach((reason, rows) -> page.paragraph("- ", String.join(", ", rows) + ": " + reason));
+            reasons.forEach(reason -> page.paragraph("- ", reason.rows() + ": " + reason.reason()));
         }
-    }
-
-    private Stream<ComparisonView> ofLevels() {
-        return result.results().stream().flatMap(level -> level.validation().stream())
-                .flatMap(validation -> validation.comparisons().stream());
-    }
-
-    private Optional<String> reason(ComparisonView row) {
-        return row.reasonDetail().flatMap(detail -> book.reason(detail.toReason())).or(row::reason);
     }
 }

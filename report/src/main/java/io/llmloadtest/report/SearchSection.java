@@ -53,7 +53,7 @@ final class SearchSection {
                     slo.outcome(step.outcome()), rate(level.requestRatePerSec()), rate(level.throughputTokensPerSec()),
                     level.slo().map(view -> decidedBy(step, view)).orElse("")));
         });
-        table.print(page);
+        page.table(table);
     }
 
     /** What cannot be told needs more words than a cell holds; they stand below the table. */

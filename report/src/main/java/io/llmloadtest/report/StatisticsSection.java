@@ -58,7 +58,7 @@ final class StatisticsSection {
                 new Column(book.label(Label.MIN), 1), new Column(book.label(Label.MAX), 1),
                 new Column(book.label(Label.DEVIATION), 2)));
         setting.measures().forEach((key, measure) -> table.row(between(key, measure)));
-        table.print(page);
+        page.table(table);
         if (!setting.leftOut().isEmpty()) {
             page.paragraph("! ", book.label(Label.LEFT_OUT,
                     Map.of("repeats", Fact.of((double) setting.leftOut().size()))));
@@ -135,7 +135,7 @@ final class StatisticsSection {
         DoubleFunction<String> millis = book.numbers()::millis;
         latencies.forEach((name, latency) -> table.row(List.of(name, estimate(latency.mean(), millis),
                 estimate(latency.p50(), millis), estimate(latency.p95(), millis), estimate(latency.p99(), millis))));
-        table.print(page);
+        page.table(table);
     }
 
     private static String estimate(EstimateView estimate, DoubleFunction<String> form) {

@@ -29,7 +29,15 @@ final class Table {
         rows.add(List.copyOf(cells));
     }
 
-    void print(Page page) {
+    List<String> headers() {
+        return columns.stream().map(Column::header).toList();
+    }
+
+    List<List<String>> rows() {
+        return List.copyOf(rows);
+    }
+
+    void print(ConsolePage page) {
         List<Integer> shown = new ArrayList<>(IntStream.range(0, columns.size()).boxed().toList());
         while (width(shown) > page.style().width()) {
             int last = shown.stream().max(Comparator.comparingInt(i -> columns.get(i).rank())).orElseThrow();
@@ -38,7 +46,7 @@ final class Table {
             }
             shown.removeIf(i -> i == last);
         }
-        page.line(Ink.FAINT.on(line(columns.stream().map(Column::header).toList(), shown), page.style()));
+        page.line(Ink.FAINT.on(line(headers(), shown), page.style()));
         rows.forEach(row -> page.line(line(row, shown)));
     }
 

@@ -7,13 +7,9 @@ import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
-import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
-import io.llmloadtest.verdict.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,11 +19,11 @@ import java.util.Optional;
 final class ValidationSection {
 
     private final ResultDocument result;
-    private final Page page;
+    private final ConsolePage page;
     private final PhraseBook book;
     private final LevelNames names;
 
-    ValidationSection(ResultDocument result, Page page, PhraseBook book) {
+    ValidationSection(ResultDocument result, ConsolePage page, PhraseBook book) {
         this.result = result;
         this.page = page;
         this.book = book;
@@ -90,15 +86,8 @@ final class ValidationSection {
     }
 
     private void threeLines(ValidationView run) {
-        List<String> labels = List.of(book.label(Label.COUNTS), book.label(Label.TIMINGS), book.label(Label.LOAD));
-        int width = labels.stream().mapToInt(Columns::width).max().orElse(0) + 2;
-        List<FindingId> problems = run.loadFindings().stream().flatMap(
-                key -> Arrays.stream(FindingId.values()).filter(id -> id.key().equals(key))).toList();
-        List<String> texts = List.of(
-                book.counts(Verdict.Counts.valueOf(run.counts().toUpperCase(Locale.ROOT)), run.tolerance()),
-                book.timings(Verdict.Timings.valueOf(run.timings().toUpperCase(Locale.ROOT))), book.load(problems));
-        for (int i = 0; i < labels.size(); i++) {
-            page.paragraph(Columns.left(labels.get(i) + ":", width), texts.get(i));
-        }
+        List<Named> lines = VerdictLines.of(run, book);
+        int width = lines.stream().mapToInt(line -> Columns.width(line.name())).max().orElse(0) + 2;
+        lines.forEach(line -> page.paragraph(Columns.left(line.name() + ":", width), line.text()));
     }
 }

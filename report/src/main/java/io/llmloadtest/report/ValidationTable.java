@@ -1,15 +1,12 @@
 package io.llmloadtest.report;
 
 import io.llmloadtest.store.ComparisonView;
-import io.llmloadtest.store.DockerMetricsView;
 import io.llmloadtest.store.ValidationView;
-import io.llmloadtest.store.ValidationView.DeltaView;
 import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** The table of comparisons: Metric, Client, Server, Diff, Status, one part for each witness. */
 final class ValidationTable {
@@ -20,16 +17,14 @@ final class ValidationTable {
     private static final int LONGEST_NAME = 21;
     private static final int WIDEST_VALUE = 16;
 
-    private final Page page;
+    private final ConsolePage page;
     private final PhraseBook book;
-    private final RowNumbers numbers;
     private final int value;
     private final int name;
 
-    ValidationTable(Page page, PhraseBook book) {
+    ValidationTable(ConsolePage page, PhraseBook book) {
         this.page = page;
         this.book = book;
-        numbers = new RowNumbers(book);
         int rest = page.style().width() - DIFFERENCE - GAP - STATUS;
         value = Math.min(WIDEST_VALUE, (rest - LONGEST_NAME) / 2);
         name = rest - 2 * value;
@@ -81,28 +76,9 @@ final class ValidationTable {
         page.rule();
         page.title(book.label(Label.ADDITIONAL_INFO));
         page.rule();
-        Optional<DockerMetricsView> log = validation.dockerLogValidation().flatMap(DockerLogView::dockerMetrics);
-        List<String> labels = List.of(book.label(Label.PEAK_KV_CACHE_USAGE), book.label(Label.PREFIX_CACHE_HIT),
-                book.label(Label.PREEMPTIONS), book.label(Label.WARNINGS));
-        List<String> values = List.of(
-                percent(log.map(DockerMetricsView::peakKvCacheUsage).orElse(OptionalDouble.empty())),
-                percent(hitRate(validation, log)),
-                validation.serverMetrics().map(metrics -> count(metrics.delta().preemptionsTotal())).orElse("-"),
-                book.numbers().count(validation.warnings().size()));
-        int width = labels.stream().mapToInt(Columns::width).max().orElse(0) + 2;
-        for (int i = 0; i < labels.size(); i++) {
-            page.line(Columns.left(labels.get(i) + ":", width) + values.get(i));
-        }
-    }
-
-    /** That of the stretch itself where the counters tell it, else what the log said last. */
-    private static OptionalDouble hitRate(ValidationView validation, Optional<DockerMetricsView> log) {
-        Optional<DeltaView> delta = validation.serverMetrics().map(ValidationView.ServerMetricsView::delta);
-        double queried = delta.map(DeltaView::prefixCacheQueriedTokens).orElse(OptionalDouble.empty()).orElse(0);
-        OptionalDouble hits = delta.map(DeltaView::prefixCacheHitTokens).orElse(OptionalDouble.empty());
-        return queried > 0 && hits.isPresent()
-                ? OptionalDouble.of(100 * hits.getAsDouble() / queried)
-                : log.map(DockerMetricsView::prefixCacheHitRate).orElse(OptionalDouble.empty());
+        List<Named> lines = AdditionalInfo.of(validation, book);
+        int width = lines.stream().mapToInt(line -> Columns.width(line.name())).max().orElse(0) + 2;
+        lines.forEach(line -> page.line(Columns.left(line.name() + ":", width) + line.text()));
     }
 
     private void header() {
@@ -113,10 +89,10 @@ final class ValidationTable {
     }
 
     private void row(ComparisonView row) {
-        page.line(Columns.left(row.metricName(), name) + Columns.right(numbers.amount(row, row.clientValue()), value)
-                + Columns.right(numbers.amount(row, row.serverValue()), value)
-                + Columns.right(numbers.difference(row), DIFFERENCE) + " ".repeat(GAP)
-                + status(row.status()));
+        RowText text = new RowText(row, book);
+        page.line(Columns.left(row.metricName(), name) + Columns.right(text.client(), value)
+                + Columns.right(text.server(), value) + Columns.right(text.difference(), DIFFERENCE)
+                + " ".repeat(GAP) + status(row.status()));
     }
 
     private String status(String status) {
@@ -125,13 +101,5 @@ final class ValidationTable {
             case "WARN" -> Ink.YELLOW.on("! WARN", page.style());
             default -> Ink.FAINT.on("- SKIP", page.style());
         };
-    }
-
-    private String count(OptionalDouble amount) {
-        return amount.isPresent() ? book.numbers().count(amount.getAsDouble()) : "-";
-    }
-
-    private String percent(OptionalDouble percent) {
-        return percent.isPresent() ? book.numbers().percent(percent.getAsDouble()) : "-";
     }
 }

@@ -355,6 +355,22 @@ public final class Results {
                 statistics, slo, validation);
     }
 
+    /** A level about which nothing is said but its numbers. */
+    public static LevelView plain(int index, int concurrency) {
+        return level(index, concurrency, 1000, Map.of(), List.of(), Map.of(), Optional.empty());
+    }
+
+    /** The same level with other messages. */
+    public static LevelView saying(LevelView level, List<MessageView> messages) {
+        return new LevelView(level.level(), level.concurrency(), level.requestRate(), level.totalRequests(),
+                level.successfulRequests(), level.failedRequests(), level.errors(), messages, level.finishReasons(),
+                level.durationSeconds(), level.throughputTokensPerSec(), level.requestRatePerSec(),
+                level.totalInputTokens(), level.totalOutputTokens(), level.tokensEstimated(), level.ttftMs(),
+                level.ttfoMs(), level.itlMs(), level.itlUnit(), level.iclMs(), level.tpotMs(), level.e2eLatencyMs(),
+                level.goodput(), level.instrumentErrorMs(), level.instrument(), level.groups(), level.arrivals(),
+                level.warmUp(), level.span(), level.statistics(), level.slo(), level.validation());
+    }
+
     private static LatencyView latency(long count, double mean, double spread, Optional<CensoredView> censored,
             String mark) {
         return new LatencyView(count, OptionalDouble.of(mean), OptionalDouble.of(mean - 2 * spread),

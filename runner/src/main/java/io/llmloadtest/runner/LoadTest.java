@@ -119,7 +119,8 @@ public final class LoadTest {
             TimelineSheet.write(folder.timelineFile(), settled.timeline(),
                     judged.run().metrics().watch().samples());
             folder.write(judged.document());
-            return new RunReport(folder.path(), judged.document());
+            return new RunReport(folder.path(), judged.document(),
+                    () -> TimeAxis.of(settled, folder, judged.document()));
         }
     }
 

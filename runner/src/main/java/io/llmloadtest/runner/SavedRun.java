@@ -13,6 +13,8 @@ import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.Slo;
+import io.llmloadtest.store.RunDocument.EnvironmentView;
+import io.llmloadtest.store.chronicle.Chronicle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,21 @@ public final class SavedRun {
      */
     public void eachRequest(BiConsumer<RequestRecord, Instant> visitor) throws IOException {
         LedgerReader.show(folder.path(), new SentMoments(document.startedAt(), visitor));
+    }
+
+    /**
+     * The run over time, from its ledger and the samples in its folder.
+     *
+     * @param result the run's result
+     */
+    public Chronicle chronicle(ResultDocument result) throws IOException {
+        Account account = LedgerReader.read(folder.path(), Books.open(memo.limits(), false, false)).account();
+        return TimeAxis.of(account, folder, result);
+    }
+
+    /** Where the run was made; empty when its folder does not say. */
+    public Optional<EnvironmentView> environment() {
+        return Optional.ofNullable(document.environment());
     }
 
     private static Tick lastMoment(Account account, ClockTrack clocks) {

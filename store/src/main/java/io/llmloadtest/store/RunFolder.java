@@ -137,6 +137,11 @@ public final class RunFolder {
         return path.resolve("timeline.csv");
     }
 
+    /** The result as a page for people. */
+    public Path reportFile() {
+        return path.resolve("report.html");
+    }
+
     /** Takes back the folder of a run that never began. */
     public void discard() throws IOException {
         try (Stream<Path> inside = Files.walk(path)) {

@@ -16,7 +16,7 @@ public final class OutputOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(names = "--format", paramLabel = "console|json", description = "What is printed: a report, or the result document and nothing else (default: console)")
+    @Option(names = "--format", paramLabel = "console|json|html", description = "What is printed: a report, the result document and nothing else, or a page for a browser (default: console)")
     private String format = "console";
 
     @Option(names = "--lang", paramLabel = "en|ko", description = "Language of the report (default: from the locale)")
@@ -27,7 +27,7 @@ public final class OutputOptions {
 
     /** What is printed. */
     public enum Format {
-        CONSOLE, JSON
+        CONSOLE, JSON, HTML
     }
 
     /** What is printed. */
@@ -35,8 +35,9 @@ public final class OutputOptions {
         return switch (format) {
             case "console" -> Format.CONSOLE;
             case "json" -> Format.JSON;
+            case "html" -> Format.HTML;
             default -> throw new ParameterException(spec.commandLine(),
-                    "--format: '" + format + "' cannot be used; allowed: console, json"
+                    "--format: '" + format + "' cannot be used; allowed: console, json, html"
                             + ExportFormat.named(format).map(export -> "; write it to a file with --export "
                                     + export.key() + "=FILE, or print it with the command report").orElse(""));
         };

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 /** The formats a result can be exported in. */
 public enum ExportFormat {
+    /** The page that a run folder has as {@code report.html}. */
+    HTML,
     /** JUnit XML, which CI systems show as tests. */
     JUNIT,
     /** One row a level. */
@@ -28,7 +30,7 @@ public enum ExportFormat {
     public boolean readsLedger() {
         return switch (this) {
             case REQUESTS, VLLM_BENCH -> true;
-            case JUNIT, CSV, MARKDOWN -> false;
+            case HTML, JUNIT, CSV, MARKDOWN -> false;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.llmloadtest.report.export;
 
+import java.util.function.Supplier;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.text.PhraseBook;
 
@@ -9,9 +10,11 @@ import io.llmloadtest.text.PhraseBook;
  * @param document the result
  * @param book the language of sentences and headings; names of columns and fields are the same in every language
  * @param requests the single requests
+ * @param page makes the page for a browser, when it is wanted; may fail with an {@link java.io.UncheckedIOException}
  * @param strictness how JUnit is told what is not known
  */
-public record ExportInput(ResultDocument document, PhraseBook book, RequestSource requests, Strictness strictness) {
+public record ExportInput(ResultDocument document, PhraseBook book, RequestSource requests, Supplier<String> page,
+        Strictness strictness) {
 
     /**
      * What fails a build, as {@code --fail-on} and {@code --max-error-rate} say.

@@ -2,6 +2,7 @@ package io.llmloadtest.report.export;
 
 import io.llmloadtest.store.WholeFile.Content;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 
@@ -14,6 +15,7 @@ public final class Exporters {
     /** The export, in one piece or several; written one after another into one stream they make sense too. */
     public static List<Piece> pieces(ExportFormat format, ExportInput input) {
         return switch (format) {
+            case HTML -> whole(out -> out.write(input.page().get().getBytes(StandardCharsets.UTF_8)));
             case JUNIT -> whole(new JUnitExport(input));
             case CSV -> whole(new CsvExport(input.document()));
             case MARKDOWN -> whole(new MarkdownExport(input.document(), input.book()));

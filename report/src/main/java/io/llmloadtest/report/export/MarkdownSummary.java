@@ -6,7 +6,7 @@ import static io.llmloadtest.report.export.MarkdownPage.text;
 
 import io.llmloadtest.report.LatencyWords;
 import io.llmloadtest.report.LevelNames;
-import io.llmloadtest.report.RowNumbers;
+import io.llmloadtest.report.RowText;
 import io.llmloadtest.report.SearchWords;
 import io.llmloadtest.report.SloWords;
 import io.llmloadtest.report.export.MarkdownPage.Inline;
@@ -156,9 +156,9 @@ final class MarkdownSummary {
     }
 
     private List<Inline> row(ComparisonView row) {
-        RowNumbers numbers = new RowNumbers(book);
-        return List.of(text(name(row.metricName())), text(numbers.amount(row, row.clientValue())),
-                text(numbers.amount(row, row.serverValue())), text(numbers.difference(row)),
+        RowText numbers = new RowText(row, book);
+        return List.of(text(name(row.metricName())), text(numbers.client()), text(numbers.server()),
+                text(numbers.difference()),
                 text(switch (row.status()) {
                     case "PASS" -> "✓ PASS";
                     case "WARN" -> "⚠️ WARN";

@@ -1,6 +1,6 @@
 package io.llmloadtest.report.export;
 
-import io.llmloadtest.report.RowNumbers;
+import io.llmloadtest.report.RowText;
 import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.FindingView;
 import io.llmloadtest.store.LevelView;
@@ -56,10 +56,9 @@ record Words(PhraseBook book) {
 
     /** The row's numbers: {@code Client 976, Server 1,007, Diff -3.1%}. */
     String numbers(ComparisonView row) {
-        RowNumbers numbers = new RowNumbers(book);
-        return line(book.label(Label.CLIENT) + " " + numbers.amount(row, row.clientValue()) + ", "
-                + book.label(Label.SERVER) + " " + numbers.amount(row, row.serverValue()) + ", "
-                + book.label(Label.DIFFERENCE) + " " + numbers.difference(row));
+        RowText numbers = new RowText(row, book);
+        return line(book.label(Label.CLIENT) + " " + numbers.client() + ", " + book.label(Label.SERVER) + " "
+                + numbers.server() + ", " + book.label(Label.DIFFERENCE) + " " + numbers.difference());
     }
 
     /** How many requests failed, and how: {@code Failed 24, Sent 800: timeout 21, http_status 3}. */

@@ -1,0 +1,85 @@
+package io.llmloadtest.store.chronicle;
+
+import io.llmloadtest.ledger.Course;
+import io.llmloadtest.ledger.Distribution;
+import io.llmloadtest.ledger.ErrorKind;
+import io.llmloadtest.store.chronicle.Chronicle.Failure;
+import io.llmloadtest.store.chronicle.Chronicle.FirstToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/** The requests of a run by the stretch they were sent in, and those that failed by the stretch they ended in. */
+final class Requests {
+
+    private final double seconds;
+    private final double width;
+    private final List<Distribution> ttft = new ArrayList<>();
+    private final List<FirstToken> firstTokens = new ArrayList<>();
+    private final Map<Integer, Map<ErrorKind, Failure>> failures = new TreeMap<>();
+
+    Requests(double seconds, Duration width, int stretches) {
+        this.seconds = seconds;
+        this.width = width.toNanos() / 1e9;
+        for (int i = 0; i < stretches; i++) {
+            ttft.add(new Distribution());
+        }
+    }
+
+    void add(Course course, boolean warmUp) {
+        course.forEach(request -> {
+            request.error().ifPresent(kind -> failed(Chronicles.seconds(request.ended()), kind));
+            request.ttftNanos().ifPresent(nanos -> {
+                double at = Chronicles.seconds(request.sent());
+                firstTokens.add(new FirstToken(at, nanos / 1e6, 1, warmUp));
+                if (!ttft.isEmpty()) {
+                    ttft.get(stretch(at)).add(nanos);
+                }
+            });
+        });
+    }
+
+    private void failed(double at, ErrorKind kind) {
+        failures.computeIfAbsent(stretch(at), _ -> new EnumMap<>(ErrorKind.class)).merge(kind,
+                new Failure(at, kind.key(), 1),
+                (old, one) -> new Failure(Math.min(old.at(), one.at()), old.kind(), old.requests() + one.requests()));
+    }
+
+    private int stretch(double at) {
+        return Math.clamp((long) (at / width), 0, Math.max(0, ttft.size() - 1));
+    }
+
+    /** How many requests with a known TTFT there are. */
+    long timed() {
+        return firstTokens.size();
+    }
+
+    /** All of them, or as many as can be shown. */
+    List<FirstToken> firstTokens() {
+        return Thinning.of(firstTokens, seconds);
+    }
+
+    List<Failure> failures() {
+        return failures.values().stream().flatMap(kinds -> kinds.values().stream())
+                .sorted(Comparator.comparingDouble(Failure::at)).toList();
+    }
+
+    long timedIn(int stretch) {
+        return ttft.get(stretch).count();
+    }
+
+    OptionalDouble medianMillis(int stretch) {
+        return ttft.get(stretch).percentile(0.5).map(median -> OptionalDouble.of(median.nanos() / 1e6))
+                .orElse(OptionalDouble.empty());
+    }
+
+    OptionalDouble longestMillis(int stretch) {
+        OptionalDouble most = ttft.get(stretch).max();
+        return most.isPresent() ? OptionalDouble.of(most.getAsDouble() / 1e6) : most;
+    }
+}

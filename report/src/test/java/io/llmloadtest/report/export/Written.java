@@ -29,7 +29,7 @@ final class Written {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             for (Piece piece : Exporters.pieces(format,
-                    new ExportInput(document, PhraseBook.of(language), requests, strictness))) {
+                    new ExportInput(document, PhraseBook.of(language), requests, () -> "<p/>", strictness))) {
                 piece.content().writeTo(out);
             }
         } catch (IOException failed) {

@@ -1,7 +1,9 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
@@ -47,9 +50,11 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Heading("Server")
     @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Make the server misbehave, and see it caught")
     private Optional<String> fault = Optional.empty();
 
+    @Heading("Server")
     @Option(names = "--list-faults", description = "Show the faults and their numbers")
     private boolean listFaults;
 
@@ -59,6 +64,13 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @ParentCommand
+    private Main program = new Main();
+
+    @Heading("Output")
     @Option(names = {"-o",
             "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
@@ -93,15 +105,16 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private RunRequest request(Fleet server, Path log, Faults faults) {
-        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
+        Plan load = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
                 .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
-                new Trust.DefaultStore(), ClockChoice.AUTO, Urgency.best(), ConnectionPolicy.pool(), plan,
+                new Trust.DefaultStore(), ClockChoice.AUTO, Urgency.best(), ConnectionPolicy.pool(), load,
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text(),
+                program.sources().byKey());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

@@ -13,10 +13,13 @@ import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +31,18 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
 
     ExitCode execute(PrintStream out, PrintStream err) {
         Terminal terminal = Terminal.detect();
+        ConsoleBook book = ConsoleBook.of(output.language());
         StopSignal stop = new StopSignal();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, finished), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
-        ProgressLine progress = new ProgressLine(quietly, terminal, levels());
+        ProgressLine progress = new ProgressLine(quietly, terminal, levels(), book);
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
             show(report.document(), output, terminal, out);
-            err.println("run folder: " + report.folder());
+            err.println(book.say(Line.RUN_FOLDER, Map.of("folder", report.folder().toString())));
             return stop.isStopped() ? ExitCode.INTERRUPTED : Outcomes.exitCode(report.document(), judging);
         } catch (UnusableTargetException unusable) {
             progress.close();

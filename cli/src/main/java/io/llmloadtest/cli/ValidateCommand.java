@@ -3,13 +3,17 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,6 +57,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
     @Override
     public Integer call() {
         judging.failOn();
@@ -81,9 +88,9 @@ final class ValidateCommand implements Callable<Integer> {
 
     private ResultDocument judge(Path run) throws IOException {
         SavedRun.Rejudged judged = SavedRun.open(run).judge(judging.tolerances(), slo.slo());
-        note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
-        note(judged.lostTrains(), "requests have lost their chunk stamps");
-        note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
+        note(judged.unreadableLines(), Line.NOTE_UNREADABLE_LINES);
+        note(judged.lostTrains(), Line.NOTE_LOST_TRAINS);
+        note(judged.unfinished(), Line.NOTE_UNFINISHED);
         return judged.document();
     }
 
@@ -93,9 +100,9 @@ final class ValidateCommand implements Callable<Integer> {
         return judged.document();
     }
 
-    private static void note(long count, String what) {
+    private void note(long count, Line what) {
         if (count > 0) {
-            System.err.println("note: " + count + " " + what);
+            System.err.println(ConsoleBook.of(output.language()).say(what, Map.of("count", Long.toString(count))));
         }
     }
 }

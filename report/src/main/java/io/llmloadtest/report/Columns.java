@@ -7,13 +7,13 @@ import java.util.List;
  * Text as a terminal lays it out: East Asian wide characters take two columns, combining ones none. Text from outside is
  * cleaned of control characters first, so that no server can steer the terminal.
  */
-final class Columns {
+public final class Columns {
 
     private Columns() {
     }
 
     /** The text on one line, without control and direction characters. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             if (Character.isWhitespace(c)) {
@@ -42,7 +42,7 @@ final class Columns {
     }
 
     /** The columns that {@code text} takes. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
@@ -66,11 +66,13 @@ final class Columns {
         return c >= from && c <= to;
     }
 
-    static String left(String text, int width) {
+    /** The text with spaces after it, {@code width} columns in all. */
+    public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    static String right(String text, int width) {
+    /** The text with spaces before it, {@code width} columns in all. */
+    public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
     }
 
@@ -78,8 +80,13 @@ final class Columns {
         return " ".repeat(Math.max(0, (width - width(text)) / 2)) + text;
     }
 
+    /** The text, or as much of it as {@code width} columns hold. */
+    public static String fit(String text, int width) {
+        return width(text) <= width ? text : text.substring(0, fitting(text, width));
+    }
+
     /** Breaks at spaces; a word longer than the line is broken where the line ends. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +", -1)) {

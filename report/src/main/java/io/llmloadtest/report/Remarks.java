@@ -2,11 +2,14 @@ package io.llmloadtest.report;
 
 import io.llmloadtest.store.ComparisonView;
 import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.FindingView.AcceptedView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Fact;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +58,15 @@ final class Remarks {
                 finding.toFinding().map(book::sentence).orElse(finding.message()), LONGEST_SENTENCE)));
         page.paragraph("  " + page.style().arrow() + " ",
                 Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));
+        finding.accepted().ifPresent(known -> page.paragraph("  " + page.style().arrow() + " ",
+                Columns.clean(Columns.cut(accepted(known), LONGEST_SENTENCE))));
+    }
+
+    private String accepted(AcceptedView known) {
+        Map<String, Fact> values = new HashMap<>();
+        known.until().ifPresent(day -> values.put("until", Fact.of(day)));
+        known.reason().ifPresent(why -> values.put("reason", Fact.of(why)));
+        return book.label(known.expired() ? Label.ACCEPTED_NO_MORE : Label.ACCEPTED, values);
     }
 
     /** Rows of the run and of the levels that share a reason are named together. */

@@ -7,6 +7,7 @@ import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Fact;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
 import io.llmloadtest.verdict.Verdict;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,9 @@ final class ValidationSection {
         page.doubleRule();
         overall(run);
         page.line(book.headline(Overall.valueOf(run.overall()), run.checksMade(), run.checksPossible()));
+        if (!run.beyondAccepted().equals(run.overall())) {
+            page.line(book.label(Label.BEYOND_ACCEPTED, Map.of("overall", Fact.of(run.beyondAccepted()))));
+        }
         threeLines(run);
     }
 

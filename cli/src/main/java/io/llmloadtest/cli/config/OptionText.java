@@ -2,6 +2,7 @@ package io.llmloadtest.cli.config;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ public final class OptionText {
     private static final Pattern EXAMPLE = Pattern.compile("such as ('[^']*'|[^\\s;)]+)");
     private static final Pattern CHOICES = Pattern.compile("[a-z][a-z-]*(\\|[a-z][a-z-]*)*");
     private static final Pattern CHOSEN_LIST = Pattern.compile("[a-z][a-z-]*(,[a-z][a-z-]*)+");
+    private static final Map<String, String> OF_TYPES = Map.of("Duration", "30s", "int", "10", "Integer", "10", "long",
+            "10", "Long", "10", "double", "0.5", "Double", "0.5");
     private static final List<String> NO_VALUES = List.of("nothing", "none");
 
     private OptionText() {
@@ -51,7 +54,18 @@ public final class OptionText {
             return key.endsWith("header") ? "Authorization: Bearer ${GATEWAY_TOKEN}" : "${LLM_API_KEY}";
         }
         return byDefault(option).or(() -> first(EXAMPLE, description(option)).map(OptionText::bare))
-                .or(() -> choices(option).stream().findFirst()).orElseGet(() -> bare(option.paramLabel()));
+                .or(() -> choices(option).stream().findFirst()).or(() -> ofItsType(option))
+                .orElseGet(() -> bare(option.paramLabel().replaceAll("\\[.*", "")));
+    }
+
+    /** The simple name of what one value becomes; of an optional or a list that is what is in it. */
+    static String type(OptionSpec option) {
+        Class<?>[] inner = option.auxiliaryTypes();
+        return (inner.length > 0 ? inner[0] : option.type()).getSimpleName();
+    }
+
+    private static Optional<String> ofItsType(OptionSpec option) {
+        return Optional.ofNullable(OF_TYPES.get(type(option)));
     }
 
     private static Optional<String> first(Pattern pattern, String text) {

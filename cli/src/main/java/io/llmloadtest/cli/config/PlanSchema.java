@@ -75,7 +75,7 @@ public record PlanSchema(CommandSpec command) {
     }
 
     private static Map<String, Object> one(OptionSpec option) {
-        String type = type(option);
+        String type = OptionText.type(option);
         if (Keys.isSwitch(option)) {
             return Map.of("type", "boolean");
         }
@@ -97,13 +97,6 @@ public record PlanSchema(CommandSpec command) {
             return typed(List.of("string", "number"), TIME);
         }
         return type.equals(Path.class.getSimpleName()) ? string() : Map.of("type", List.of("string", "number"));
-    }
-
-    /** The simple name of what one value becomes; of an optional or a list that is what is in it. */
-    private static String type(OptionSpec option) {
-        Class<?>[] inner = option.auxiliaryTypes();
-        Class<?> type = inner.length > 0 ? inner[0] : option.type();
-        return type.getSimpleName();
     }
 
     private static Map<String, Object> acceptance() {

@@ -22,6 +22,8 @@ public record PlanTemplate(CommandSpec command) {
 
     private static final int WIDTH = 96;
     private static final String ACCEPT = "accept";
+    /** Words that YAML 1.1 took for true and false. */
+    private static final List<String> SOME_READ_AS_SWITCH = List.of("on", "off", "yes", "no", "y", "n", "true", "false");
     private static final String HEAD = """
             # yaml-language-server: $schema=%s
             #
@@ -62,6 +64,9 @@ public record PlanTemplate(CommandSpec command) {
     }
 
     private static String written(OptionSpec option, String value) {
+        if (Keys.isSwitch(option)) {
+            return value;
+        }
         boolean listed = Keys.takesList(option) && value.contains(",") && !Keys.isSecret(Keys.key(option));
         return listed
                 ? Arrays.stream(value.split(",", -1)).map(PlanTemplate::scalar)
@@ -70,7 +75,8 @@ public record PlanTemplate(CommandSpec command) {
     }
 
     private static String scalar(String value) {
-        return value.matches("[A-Za-z0-9/][A-Za-z0-9./_-]*") ? value : "'" + value.replace("'", "''") + "'";
+        boolean bare = value.matches("[A-Za-z0-9/][A-Za-z0-9./_-]*") && !SOME_READ_AS_SWITCH.contains(value);
+        return bare ? value : "'" + value.replace("'", "''") + "'";
     }
 
     private static List<String> wrapped(String text) {

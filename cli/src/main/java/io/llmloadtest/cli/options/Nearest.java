@@ -18,15 +18,19 @@ public final class Nearest {
         if (typed.length() > LONGEST) {
             return Optional.empty();
         }
-        String word = typed.toLowerCase(Locale.ROOT);
-        return known.stream().min(Comparator.<String>comparingInt(other -> distance(word, other))
+        String word = lower(typed);
+        return known.stream().min(Comparator.<String>comparingInt(other -> distance(word, lower(other)))
                 .thenComparing(Comparator.naturalOrder()))
-                .filter(best -> distance(word, best) <= Math.max(1, Math.min(word.length(), best.length()) / 3));
+                .filter(best -> distance(word, lower(best)) <= Math.max(1, Math.min(word.length(), best.length()) / 3));
     }
 
     /** {@code ; did you mean 'concurrency'?}, or nothing. */
     public static String question(String typed, Collection<String> known) {
         return to(typed, known).map(best -> "; did you mean '" + best + "'?").orElse("");
+    }
+
+    private static String lower(String word) {
+        return word.toLowerCase(Locale.ROOT);
     }
 
     private static int distance(String left, String right) {

@@ -78,8 +78,10 @@ public final class Main implements Runnable {
 
     private static CommandLine commandLine(Sources sources) {
         CommandLine program = new CommandLine(new Main(sources));
-        program.getSubcommands().values().forEach(command -> command.getHelpSectionMap()
-                .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, SectionedHelp::options));
+        program.getSubcommands().values().forEach(command -> {
+            command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, SectionedHelp::options);
+            command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+        });
         return program.setUsageHelpAutoWidth(false).setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL.number())

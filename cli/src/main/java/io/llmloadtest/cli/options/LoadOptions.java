@@ -38,9 +38,6 @@ public final class LoadOptions {
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    @Mixin
-    private RateOptions rate = new RateOptions();
-
     @Option(names = {"-c",
             "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
     private Optional<String> concurrency = Optional.empty();
@@ -52,6 +49,9 @@ public final class LoadOptions {
     @Option(names = {"-d",
             "--duration"}, paramLabel = "TIME", converter = Durations.class, description = "Time of each level; with -n whichever comes first")
     private Optional<Duration> duration = Optional.empty();
+
+    @Mixin
+    private RateOptions rate = new RateOptions();
 
     @Mixin
     private StatisticsOptions statistics = new StatisticsOptions();

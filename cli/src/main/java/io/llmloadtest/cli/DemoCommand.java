@@ -65,7 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     @Mixin
-    private PlanOptions plan = new PlanOptions();
+    PlanOptions plan = new PlanOptions();
 
     @ParentCommand
     private Main program = new Main();

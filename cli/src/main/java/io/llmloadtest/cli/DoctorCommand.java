@@ -43,7 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     @Mixin
-    private PlanOptions plan = new PlanOptions();
+    PlanOptions plan = new PlanOptions();
 
     @Heading("Load")
     @Option(names = {"-c",

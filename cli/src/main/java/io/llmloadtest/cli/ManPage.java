@@ -28,8 +28,11 @@ record ManPage(CommandSpec command) {
         List<String> description = List.of(command.usageMessage().description());
         section(page, "NAME").append(escaped(name)).append(" \\- ").append(escaped(plain(description.getFirst())))
                 .append('\n');
-        section(page, "SYNOPSIS").append(".B ").append(PROGRAM).append(whole ? "\n.I COMMAND\n" : " " + command.name()
-                + "\n").append(whole ? "" : "[OPTIONS]\n");
+        section(page, "SYNOPSIS").append(".B ").append(PROGRAM).append(whole
+                ? "\n.I COMMAND\n"
+                : " " + command.name()
+                        + "\n")
+                .append(whole ? "" : "[OPTIONS]\n");
         command.positionalParameters().forEach(
                 parameter -> page.append(".I ").append(escaped(parameter.paramLabel())).append('\n'));
         section(page, "DESCRIPTION").append(escaped(plain(String.join(" ", description)))).append('\n');

@@ -68,10 +68,10 @@ final class RunCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     @Mixin
-    private PlanOptions plan = new PlanOptions();
+    PlanOptions plan = new PlanOptions();
 
     @Mixin
-    private ProfileOptions profile = new ProfileOptions();
+    ProfileOptions profile = new ProfileOptions();
 
     @ParentCommand
     private Main program = new Main();

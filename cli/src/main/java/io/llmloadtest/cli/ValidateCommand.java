@@ -58,7 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
     private OutputOptions output = new OutputOptions();
 
     @Mixin
-    private PlanOptions plan = new PlanOptions();
+    PlanOptions plan = new PlanOptions();
 
     @Override
     public Integer call() {

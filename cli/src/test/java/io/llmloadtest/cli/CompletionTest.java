@@ -42,7 +42,8 @@ class CompletionTest {
 
     private static List<String> completed(Path script, String... words) throws IOException, InterruptedException {
         return bash("source '" + script + "'; COMP_WORDS=(" + quoted(words) + "); COMP_CWORD=" + (words.length - 1)
-                + "; _complete_llm-loadtest 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"").stream().map(String::strip)
+                + "; _complete_llm-loadtest 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"").stream()
+                .map(String::strip)
                 .filter(word -> !word.isEmpty()).toList();
     }
 

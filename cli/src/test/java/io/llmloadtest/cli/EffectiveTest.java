@@ -64,7 +64,8 @@ class EffectiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"concurrency: [1, 8, 32]             | --concurrency=1,8,32",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "concurrency: [1, 8, 32]             | --concurrency=1,8,32",
             "concurrency: 8                                                   | --concurrency=8",
             "input_len: 256                                                   | --input-len=256",
             "random-input-len: uniform:1-2                                    | --input-len=uniform:1-2",

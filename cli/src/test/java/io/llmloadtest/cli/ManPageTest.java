@@ -19,7 +19,8 @@ class ManPageTest {
         });
         assertThat(new ManPage(program.getSubcommands().get("run").getCommandSpec()).text())
                 .contains(".SS Server\n.TP\n\\fB\\-s\\fR, \\fB\\-\\-server\\fR", ".SS Judging\n");
-        assertThat(new ManPage(program.getCommandSpec()).text()).contains(".SH COMMANDS\n.TP\n\\fBrun\\fR\nLoad a server");
+        assertThat(new ManPage(program.getCommandSpec()).text())
+                .contains(".SH COMMANDS\n.TP\n\\fBrun\\fR\nLoad a server");
     }
 
     @Test
@@ -27,7 +28,8 @@ class ManPageTest {
         String help = Main.commandLine().getSubcommands().get("run").getUsageMessage();
         assertThat(help).containsSubsequence("\nServer:\n", "--server", "\nLoad:\n", "--concurrency", "\nWorkload:\n",
                 "--input-len", "\nObjectives:\n", "--slo", "\nMeasurement:\n", "--clock", "\nEvidence:\n",
-                "--log-command", "\nJudging:\n", "--accept", "\nOutput:\n", "--format", "\nConfiguration:\n", "--config",
+                "--log-command", "\nJudging:\n", "--accept", "\nOutput:\n", "--format", "\nConfiguration:\n",
+                "--config",
                 "--profile", "\nOther:\n", "--help", "Examples:", "Exit codes:", "Environment:");
         assertThat(help.lines()).allMatch(line -> line.length() <= 120);
     }

@@ -44,9 +44,12 @@ final class AcceptanceMemo {
         Map<String, Object> values = new LinkedHashMap<>();
         map.forEach((name, value) -> values.put(String.valueOf(name), value));
         Fields fields = new Fields(values);
-        return fields.text("finding").flatMap(FindingId::named).map(finding -> new Acceptance(finding,
-                fields.text("until").flatMap(AcceptanceMemo::day), fields.text("reason"),
-                Boolean.TRUE.equals(values.get("expired"))));
+        Optional<LocalDate> until = fields.text("until").flatMap(AcceptanceMemo::day);
+        // With a last day that cannot be read it would be accepted for ever.
+        return fields.text("until").isPresent() && until.isEmpty()
+                ? Optional.empty()
+                : fields.text("finding").flatMap(FindingId::named).map(finding -> new Acceptance(finding, until,
+                        fields.text("reason"), Boolean.TRUE.equals(values.get("expired"))));
     }
 
     private static Optional<LocalDate> day(String text) {

@@ -30,7 +30,8 @@ final class RunRating {
         boolean hasErrors = whole.hasErrors() || levels.stream().anyMatch(Verdict::hasErrors);
         Verdict run = new Verdict(whole.scope(),
                 overall(rows, findings, hasErrors, levels.stream().map(Verdict::overall).toList(), Set.of()), rows,
-                findings, counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(), hasErrors,
+                findings, counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(),
+                hasErrors,
                 whole.bounds(), overall(rows, findings, hasErrors,
                         levels.stream().map(Verdict::beyondAccepted).toList(), accepted));
         return new RunVerdict(run, levels);

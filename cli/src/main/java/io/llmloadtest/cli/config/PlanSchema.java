@@ -65,7 +65,8 @@ public record PlanSchema(CommandSpec command) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("description", OptionText.description(option));
         if (key.equals("accept")) {
-            property.put("anyOf", List.of(string(), acceptance(), array(Map.of("anyOf", List.of(string(), acceptance())))));
+            property.put("anyOf",
+                    List.of(string(), acceptance(), array(Map.of("anyOf", List.of(string(), acceptance())))));
         } else if (Keys.takesList(option)) {
             property.put("anyOf", List.of(one(option), array(one(option))));
         } else {

@@ -60,8 +60,9 @@ record PlanSettings(Keys keys, Map<String, String> environment, boolean mayRun) 
     Setting ready(Setting setting) {
         String key = setting.key();
         if (Keys.isCommand(key) && !mayRun) {
-            throw ConfigurationMistake.at(setting.from(), key + ": a plan may run commands only with --allow-commands on"
-                    + " the command line; look at what it would run first");
+            throw ConfigurationMistake.at(setting.from(),
+                    key + ": a plan may run commands only with --allow-commands on"
+                            + " the command line; look at what it would run first");
         }
         return Keys.isSecret(key)
                 ? new Setting(key,
@@ -76,7 +77,8 @@ record PlanSettings(Keys keys, Map<String, String> environment, boolean mayRun) 
         }
         List<String> texts = texts(place, key, option, value);
         if (texts.isEmpty()) {
-            throw ConfigurationMistake.at(place, key + ": the list is empty; write a value, or put a # before the line");
+            throw ConfigurationMistake.at(place,
+                    key + ": the list is empty; write a value, or put a # before the line");
         }
         return option.isMultiValue() ? texts : List.of(String.join(",", texts));
     }

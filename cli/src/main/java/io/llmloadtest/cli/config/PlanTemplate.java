@@ -23,7 +23,8 @@ public record PlanTemplate(CommandSpec command) {
     private static final int WIDTH = 96;
     private static final String ACCEPT = "accept";
     /** Words that YAML 1.1 took for true and false. */
-    private static final List<String> SOME_READ_AS_SWITCH = List.of("on", "off", "yes", "no", "y", "n", "true", "false");
+    private static final List<String> SOME_READ_AS_SWITCH = List.of("on", "off", "yes", "no", "y", "n", "true",
+            "false");
     private static final String HEAD = """
             # yaml-language-server: $schema=%s
             #

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  */
 final class Acceptances {
 
-    private static final Pattern FORM = Pattern.compile("\\s*([^=(\\s]*)\\s*(?:=\\s*([^(\\s]*)\\s*)?(?:\\((.*)\\))?\\s*",
+    private static final Pattern FORM = Pattern.compile(
+            "\\s*([^=(\\s]*)\\s*(?:=\\s*([^(\\s]*)\\s*)?(?:\\((.*)\\))?\\s*",
             Pattern.DOTALL);
     private static final int LONGEST_REASON = 300;
 

@@ -51,25 +51,42 @@ public record Calibration(List<Integer> streams, ClientClock clock, Urgency urge
         streams = List.copyOf(streams);
     }
 
+    /** What is being measured. */
+    public sealed interface Step {
+
+        /** Nothing yet. */
+        record WarmingUp() implements Step {}
+
+        /**
+         * The errors at a number of streams.
+         *
+         * @param streams how many
+         */
+        record AtStreams(int streams) implements Step {}
+
+        /** How much comes in at all. */
+        record Flooding() implements Step {}
+    }
+
     /**
      * Measures. Nothing else should be at work on the machine.
      *
-     * @param progress told in a few words what is being measured
+     * @param progress told what is being measured
      * @throws IOException when the server cannot be started, or a request failed
      */
-    public CalibrationReport measure(Consumer<String> progress) throws IOException, InterruptedException {
+    public CalibrationReport measure(Consumer<Step> progress) throws IOException, InterruptedException {
         List<Row> rows = new ArrayList<>();
         try (TruthProcess server = TruthProcess.start("--mode", "step", "--ttft-ms", millis(FIRST), "--itl-ms",
                 millis(GAP), "--keep", "1000000")) {
-            progress.accept("warming up");
+            progress.accept(new Step.WarmingUp());
             measured(new CellPlan(server.port(), FLOOD_STREAMS, TOKENS, 1, Optional.empty(), clock, urgency));
             for (int count : streams) {
-                progress.accept(count + (count == 1 ? " stream" : " streams"));
+                progress.accept(new Step.AtStreams(count));
                 int waves = count * TOKENS * WAVES < 100 ? WAVES_OF_FEW : WAVES;
                 rows.add(measured(new CellPlan(server.port(), count, TOKENS, waves, Optional.empty(), clock, urgency)));
             }
         }
-        progress.accept("flood");
+        progress.accept(new Step.Flooding());
         return new CalibrationReport(clock, urgency, clockStepNanos(), GAP, rows, flood());
     }
 

@@ -14,7 +14,7 @@ class CalibrationTest {
 
     @Test
     void eachNumberOfStreamsIsMeasuredAgainstAServerInAProcessOfItsOwn() throws Exception {
-        List<String> told = new ArrayList<>();
+        List<Calibration.Step> told = new ArrayList<>();
         CalibrationReport report = new Calibration(List.of(1, 3), ClientClock.USER, Urgency.NORMAL).measure(told::add);
 
         assertThat(report.rows()).extracting(CalibrationReport.Row::streams).containsExactly(1, 3);
@@ -25,7 +25,8 @@ class CalibrationTest {
         });
         assertThat(report.flood().chunksPerSecond()).isPositive();
         assertThat(report.clockStepNanos()).isPositive();
-        assertThat(told).contains("1 stream", "3 streams", "flood");
+        assertThat(told).contains(new Calibration.Step.AtStreams(1), new Calibration.Step.AtStreams(3),
+                new Calibration.Step.Flooding());
         assertThat(ProcessHandle.current().children()).isEmpty();
     }
 }

@@ -2,9 +2,10 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.calibrate.Calibration;
 import io.llmloadtest.calibrate.CalibrationReport;
-import io.llmloadtest.calibrate.CalibrationText;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.runner.ClientLimits;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Target;
 import io.llmloadtest.wire.Urgency;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -51,6 +53,9 @@ final class CalibrateCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "console|json", description = "How the result is printed (default: console)")
     private String format = "console";
 
+    @Option(names = "--lang", paramLabel = "en|ko", description = "Language of the table (default: from the locale)")
+    private String language = Locale.getDefault().getLanguage();
+
     @Override
     public Integer call() {
         boolean json = isJson();
@@ -66,8 +71,9 @@ final class CalibrateCommand implements Callable<Integer> {
         try {
             ClientLimits limits = ClientLimits.here(target.host());
             calibration.streams().forEach(count -> limits.requireStreams("--streams", count));
-            CalibrationReport report = calibration.measure(step -> System.err.println("calibrate: " + step));
-            CalibrationText text = new CalibrationText(report);
+            ConsoleBook book = ConsoleBook.of(Locale.of(language));
+            CalibrationReport report = calibration.measure(step -> System.err.println(said(step, book)));
+            CalibrationText text = new CalibrationText(report, book);
             System.out.print(json ? text.json() : text.table());
             System.out.flush();
             return ExitCode.DONE.number();
@@ -79,6 +85,15 @@ final class CalibrateCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED.number();
         }
+    }
+
+    private static String said(Calibration.Step step, ConsoleBook book) {
+        return switch (step) {
+            case Calibration.Step.WarmingUp() -> book.say(Line.CALIBRATE_WARMING_UP);
+            case Calibration.Step.AtStreams(int streams) ->
+                book.say(Line.CALIBRATE_AT_STREAMS, Map.of("streams", Integer.toString(streams)));
+            case Calibration.Step.Flooding() -> book.say(Line.CALIBRATE_FLOODING);
+        };
     }
 
     private List<Integer> counts() {

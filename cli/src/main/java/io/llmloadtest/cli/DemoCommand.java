@@ -1,8 +1,10 @@
 package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
@@ -27,11 +29,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
@@ -48,9 +52,11 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    @Heading("Server")
     @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Make the server misbehave, and see it caught")
     private Optional<String> fault = Optional.empty();
 
+    @Heading("Server")
     @Option(names = "--list-faults", description = "Show the faults and their numbers")
     private boolean listFaults;
 
@@ -63,6 +69,13 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private ExportOptions exports = new ExportOptions();
 
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
+    @ParentCommand
+    private Main program = new Main();
+
+    @Heading("Output")
     @Option(names = {"-o",
             "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
@@ -75,7 +88,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         output.format();
         List<ExportOptions.Export> exported = exports.exports();
-        new Exports(exported, System.err).refuseImpossible();
+        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
         Faults faults = faults();
         Path log = Files.createTempFile("llm-loadtest-demo", ".log");
         try (Fleet server = Fleet.start(config(faults, LogSink.to(log)))) {
@@ -100,15 +113,16 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private RunRequest request(Fleet server, Path log, Faults faults) {
-        Plan plan = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
+        Plan load = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
                 .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
         return new RunRequest(BaseUrl.parse(server.baseUri().toString()), SecretHeaders.of(Optional.empty(), Map.of()),
-                new Trust.DefaultStore(), ClockChoice.AUTO, Urgency.best(), ConnectionPolicy.pool(), plan,
+                new Trust.DefaultStore(), ClockChoice.AUTO, Urgency.best(), ConnectionPolicy.pool(), load,
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text());
+                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text(),
+                program.sources().byKey());
     }
 
     /** A healthy demo never comes near it; one that shows stalls should not take long to show them. */

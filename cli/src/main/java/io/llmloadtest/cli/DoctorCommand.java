@@ -1,7 +1,9 @@
 package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.EvidenceOptions;
+import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.runner.Doctor;
 import io.llmloadtest.runner.DoctorCheck;
@@ -40,10 +42,15 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
+    @Heading("Load")
     @Option(names = {"-c",
             "--concurrency"}, paramLabel = "N", description = "Streams that this machine must be able to hold (default: 100)")
     private int concurrency = 100;
 
+    @Heading("Judging")
     @Option(names = "--fail-on", paramLabel = "warning", description = "Exit with 4 when a check warns")
     private Optional<String> failOn = Optional.empty();
 

@@ -1,9 +1,9 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.report.Columns;
 import io.llmloadtest.runner.DoctorCheck;
 import io.llmloadtest.runner.DoctorCheck.Grade;
 import io.llmloadtest.text.CheckBook;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -45,35 +45,12 @@ record DoctorReport(List<DoctorCheck> checks, CheckBook book) {
     }
 
     private static void row(StringBuilder text, String status, String check, String found, int room) {
-        List<String> lines = wrapped(found, room);
+        List<String> lines = Columns.wrap(Columns.clean(found), room);
         for (int i = 0; i < lines.size(); i++) {
-            text.append(padded(i == 0 ? status : "", STATUS_WIDTH)).append(padded(i == 0 ? check : "", CHECK_WIDTH))
+            text.append(Columns.left(i == 0 ? status : "", STATUS_WIDTH))
+                    .append(Columns.left(i == 0 ? check : "", CHECK_WIDTH))
                     .append(lines.get(i)).append('\n');
         }
-    }
-
-    private static List<String> wrapped(String text, int room) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.replaceAll("\\p{Cntrl}", " ").split(" ", -1)) {
-            if (!line.isEmpty() && columns(line) + 1 + columns(word) > room) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - columns(text)));
-    }
-
-    /** Hangul is two columns wide. */
-    private static int columns(CharSequence text) {
-        return text.codePoints().map(letter -> letter >= 0x1100 && letter <= 0xD7A3 && letter != '→'
-                && Character.UnicodeScript.of(letter) == Character.UnicodeScript.HANGUL ? 2 : 1).sum();
     }
 
     /** The whole as JSON. */

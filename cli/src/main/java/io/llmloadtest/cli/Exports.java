@@ -8,6 +8,8 @@ import io.llmloadtest.report.export.Exporters;
 import io.llmloadtest.report.export.Piece;
 import io.llmloadtest.report.export.RequestSource;
 import io.llmloadtest.runner.SavedRun;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.store.WholeFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -25,9 +28,10 @@ import java.util.Optional;
  * Writes the exports that were asked for.
  *
  * @param wanted which
+ * @param book the language of what is said
  * @param out where it is said what was written and what could not be
  */
-record Exports(List<Export> wanted, PrintStream out) {
+record Exports(List<Export> wanted, ConsoleBook book, PrintStream out) {
 
     /** The requests of a run folder. */
     static RequestSource requestsOf(Path folder) {
@@ -72,7 +76,8 @@ record Exports(List<Export> wanted, PrintStream out) {
             try {
                 write(export, Exporters.pieces(export.format(), input));
             } catch (IOException failed) {
-                out.println("llm-loadtest: " + export + " cannot be written: " + reason(failed));
+                out.println(book.say(Line.NOT_EXPORTED,
+                        Map.of("export", export.toString(), "why", reason(failed))));
                 all = false;
             }
         }
@@ -94,7 +99,7 @@ record Exports(List<Export> wanted, PrintStream out) {
 
     private void write(Path file, WholeFile.Content content) throws IOException {
         WholeFile.write(file, content);
-        out.println("exported: " + file);
+        out.println(book.say(Line.EXPORTED, Map.of("file", file.toString())));
     }
 
     static void writeAll(List<Piece> pieces, OutputStream stream) throws IOException {

@@ -22,7 +22,8 @@ final class Outcomes {
             return ExitCode.ERRORS;
         }
         Set<FailOn> failOn = judging.failOn();
-        Optional<String> overall = document.validation().map(ValidationView::overall);
+        // The word beside accepted findings: the verdict itself stays a warning for them.
+        Optional<String> overall = document.validation().map(ValidationView::beyondAccepted);
         if (overall.equals(Optional.of("WARNING")) && failOn.contains(FailOn.WARNING)) {
             return ExitCode.WARNING;
         }

@@ -3,13 +3,19 @@ package io.llmloadtest.cli;
 import io.llmloadtest.ledger.arrivals.ArrivalProcess;
 import io.llmloadtest.load.plan.LoadShape;
 import io.llmloadtest.model.Scope;
+import io.llmloadtest.report.Columns;
 import io.llmloadtest.runner.RunEvent;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Live progress on stderr: one line that is written over on a terminal, a line every few seconds elsewhere. Called from
@@ -21,6 +27,7 @@ final class ProgressLine implements Consumer<RunEvent> {
     private static final String CLEAR = "\r\u001b[K";
 
     private final PrintStream err;
+    private final ConsoleBook book;
     private final boolean overwrite;
     private final OptionalInt levels;
     private final int width;
@@ -28,8 +35,9 @@ final class ProgressLine implements Consumer<RunEvent> {
     private long shownAt;
     private boolean lineOpen;
 
-    ProgressLine(PrintStream err, Terminal terminal, OptionalInt levels) {
+    ProgressLine(PrintStream err, Terminal terminal, OptionalInt levels, ConsoleBook book) {
         this.err = err;
+        this.book = book;
         this.overwrite = terminal.errorInteractive();
         this.width = terminal.width();
         this.levels = levels;
@@ -47,7 +55,7 @@ final class ProgressLine implements Consumer<RunEvent> {
             case RunEvent.PhaseEnded _ -> close();
             case RunEvent.Searched step -> {
                 close();
-                err.println(SearchLine.of(step));
+                err.println(new SearchLine(book).of(step));
             }
             case RunEvent.Noted(RunEvent.Note note, String detail) -> {
                 close();
@@ -68,7 +76,7 @@ final class ProgressLine implements Consumer<RunEvent> {
     private void transientLine(String text) {
         long now = System.nanoTime();
         if (overwrite) {
-            err.print(CLEAR + (text.length() < width ? text : text.substring(0, width - 1)));
+            err.print(CLEAR + Columns.fit(text, width - 1));
             err.flush();
             lineOpen = true;
         } else if (now - shownAt > PLAIN_EVERY_NANOS) {
@@ -79,23 +87,23 @@ final class ProgressLine implements Consumer<RunEvent> {
 
     private String progress(RunEvent.Progressed now) {
         String total = phase.flatMap(started -> started.requests().isPresent()
-                ? Optional.of("/" + started.requests().getAsLong())
+                ? Optional.of(Long.toString(started.requests().getAsLong()))
                 : Optional.<String>empty()).orElse("");
         String ttft = now.lastTtftMillis().isPresent()
-                ? String.format(Locale.ROOT, "  TTFT %.0f ms", now.lastTtftMillis().getAsDouble())
+                ? String.format(Locale.ROOT, "%.0f", now.lastTtftMillis().getAsDouble())
                 : "";
-        String errors = now.failed() == 0 ? "" : "  errors " + now.failed();
-        return String.format(Locale.ROOT, "%s  %d%s done  %d in flight  %.0f tok/s%s%s%s", title(now.scope()),
-                now.done(),
-                total, now.inFlight(), now.tokensPerSecond(), ttft, errors, left(now));
+        return book.say(Line.PROGRESS, Map.of("title", title(now.scope()), "done", Long.toString(now.done()), "total",
+                total, "in_flight", Long.toString(now.inFlight()), "rate",
+                String.format(Locale.ROOT, "%.0f", now.tokensPerSecond()), "ttft", ttft, "failed",
+                now.failed() == 0 ? "" : Long.toString(now.failed()), "left", left(now)));
     }
 
     private String title(Scope scope) {
-        String concurrency = phase.map(started -> shape(started.shape())).orElse("");
+        String shape = phase.map(started -> shape(started.shape())).orElse("");
         return switch (scope) {
-            case Scope.Run _ -> "run";
-            case Scope.WarmUp(int level) -> "warm-up " + number(level) + concurrency;
-            case Scope.Level(int index) -> "level " + number(index) + concurrency;
+            case Scope.Run _ -> book.say(Line.RUN);
+            case Scope.WarmUp(int level) -> book.say(Line.WARM_UP, Map.of("number", number(level), "shape", shape));
+            case Scope.Level(int index) -> book.say(Line.LEVEL, Map.of("number", number(index), "shape", shape));
         };
     }
 
@@ -103,16 +111,17 @@ final class ProgressLine implements Consumer<RunEvent> {
         return (level + 1) + (levels.isPresent() ? "/" + levels.getAsInt() : "");
     }
 
-    private static String shape(LoadShape shape) {
-        String rate = shape.arrivals().map(ProgressLine::rate).orElse("");
-        return rate + (shape.concurrency().isPresent() ? " c=" + shape.concurrency().getAsInt() : "");
+    private String shape(LoadShape shape) {
+        String streams = shape.concurrency().isPresent() ? "c=" + shape.concurrency().getAsInt() : "";
+        return Stream.concat(shape.arrivals().map(this::rate).stream(), Stream.of(streams))
+                .filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
     }
 
-    private static String rate(ArrivalProcess process) {
+    private String rate(ArrivalProcess process) {
         return switch (process) {
-            case ArrivalProcess.AtOnce() -> " all at once";
-            case ArrivalProcess.Drawn drawn -> " " + drawn.profile().text() + " req/s";
-            case ArrivalProcess.Replayed replayed -> " " + replayed.text();
+            case ArrivalProcess.AtOnce() -> book.say(Line.ALL_AT_ONCE);
+            case ArrivalProcess.Drawn drawn -> book.say(Line.AT_RATE, Map.of("rate", drawn.profile().text()));
+            case ArrivalProcess.Replayed replayed -> replayed.text();
         };
     }
 
@@ -125,48 +134,39 @@ final class ProgressLine implements Consumer<RunEvent> {
         double byTime = phase.flatMap(RunEvent.PhaseStarted::duration).map(most -> most.toNanos() / 1e9 - seconds)
                 .orElse(Double.POSITIVE_INFINITY);
         double left = Math.max(0, Math.min(byCount, byTime));
-        return Double.isInfinite(left) ? "" : "  " + clock(left) + " left";
+        return Double.isInfinite(left) ? "" : clock(left);
     }
 
-    private static String clock(double seconds) {
+    private String clock(double seconds) {
         long whole = Math.round(seconds);
-        return whole < 60 ? whole + " s" : String.format(Locale.ROOT, "%d:%02d min", whole / 60, whole % 60);
+        return whole < 60
+                ? book.say(Line.SECONDS, Map.of("seconds", Long.toString(whole)))
+                : book.say(Line.MINUTES,
+                        Map.of("time", String.format(Locale.ROOT, "%d:%02d", whole / 60, whole % 60)));
     }
 
-    private static String waiting(RunEvent.Wait what, Duration atMost) {
-        String most = " (at most " + clock(atMost.toNanos() / 1e9) + ")";
-        return switch (what) {
-            case SERVER_READY -> "waiting until the server completes a request" + most;
-            case PROMPTS -> "preparing prompts of the exact length";
-            case SETTLING -> "waiting until the server's counters are at rest" + most;
-            case STATS_LINE -> "waiting for the engine's closing statistics line" + most;
-            case TRACES -> "waiting for the server's spans" + most;
-            case LOGS -> "reading the server's log" + most;
-        };
+    private String waiting(RunEvent.Wait what, Duration atMost) {
+        return book.say(switch (what) {
+            case SERVER_READY -> Line.WAITING_SERVER_READY;
+            case PROMPTS -> Line.WAITING_PROMPTS;
+            case SETTLING -> Line.WAITING_SETTLING;
+            case STATS_LINE -> Line.WAITING_STATS_LINE;
+            case TRACES -> Line.WAITING_TRACES;
+            case LOGS -> Line.WAITING_LOGS;
+        }, Map.of("most", clock(atMost.toNanos() / 1e9)));
     }
 
-    private static String noted(RunEvent.Note note, String detail) {
-        return switch (note) {
-            case PROMPTS_ESTIMATED ->
-                "note: the server offers no /tokenize, so prompt lengths are estimates" + suffix(detail);
-            case TOKENIZERS_DIFFER ->
-                "note: the models may count tokens differently, so prompt lengths are estimates" + suffix(detail);
-            case LENGTHS_CLIPPED ->
-                "note: some lengths of the file do not fit the model or its chat template; the nearest that do are sent"
-                        + suffix(detail);
-            case PROMPTS_REPEATED -> "note: the dataset has fewer prompts than are sent, so some come again"
-                    + suffix(detail);
-            case FIELD_DROPPED -> "note: the server refuses a field of the request, which is left out from now on"
-                    + suffix(detail);
-            case METRICS_UNAVAILABLE -> "note: no metrics, so counts cannot be checked against them" + suffix(detail);
-            case TRACES_UNAVAILABLE -> "note: no spans can be received, so no request can be checked by its trace"
-                    + suffix(detail);
-            case LOG_UNAVAILABLE -> "note: no log, so nothing can be checked against it" + suffix(detail);
-            case STOPPING -> "stopping: no new requests; those in flight get a moment" + suffix(detail);
-        };
-    }
-
-    private static String suffix(String detail) {
-        return detail.isEmpty() ? "" : ": " + detail;
+    private String noted(RunEvent.Note note, String detail) {
+        return book.say(switch (note) {
+            case PROMPTS_ESTIMATED -> Line.NOTE_PROMPTS_ESTIMATED;
+            case TOKENIZERS_DIFFER -> Line.NOTE_TOKENIZERS_DIFFER;
+            case LENGTHS_CLIPPED -> Line.NOTE_LENGTHS_CLIPPED;
+            case PROMPTS_REPEATED -> Line.NOTE_PROMPTS_REPEATED;
+            case FIELD_DROPPED -> Line.NOTE_FIELD_DROPPED;
+            case METRICS_UNAVAILABLE -> Line.NOTE_METRICS_UNAVAILABLE;
+            case TRACES_UNAVAILABLE -> Line.NOTE_TRACES_UNAVAILABLE;
+            case LOG_UNAVAILABLE -> Line.NOTE_LOG_UNAVAILABLE;
+            case STOPPING -> Line.NOTE_STOPPING;
+        }, Map.of("detail", detail));
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -57,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
             } else {
                 TestRun.show(told, output, Terminal.detect(), System.out);
             }
-            boolean written = new Exports(exported, System.err).write(input);
+            boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err).write(input);
             return (written ? ExitCode.DONE : ExitCode.INTERNAL).number();
         } catch (UncheckedIOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable.getCause());

@@ -3,10 +3,13 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.ProfileOptions;
 import io.llmloadtest.cli.options.SearchOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.cli.options.SloOptions;
@@ -19,9 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** The main job: load a server, and judge what was measured against what the server recorded. */
 @Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = "Load a server, and judge what was measured against what the server itself recorded.", footer = {
@@ -32,7 +37,13 @@ import picocli.CommandLine.Option;
         "Examples:", "  llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
         "  llm-loadtest run -s http://gpu:8000 -c 64 -d 60s --goodput ttft:500,tpot:50 --log-file vllm.log",
         "  llm-loadtest run -s http://127.0.0.1:8000 -n 100 --fail-on warning,unverified --format json",
-        "  llm-loadtest run -s http://gpu:8000 --slo 'ttft.p95<500' --search concurrency --peak-rate 100"})
+        "  llm-loadtest run -s http://gpu:8000 --slo 'ttft.p95<500' --search concurrency --peak-rate 100",
+        "  llm-loadtest run -s http://gpu:8000 --profile standard", "  llm-loadtest run --config plan.yaml", "",
+        "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
+        "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 7 --fail-on slo met,",
+        "130 interrupted.", "",
+        "Environment: LLM_API_KEY or OPENAI_API_KEY for the key; LLM_LOADTEST_OPTION_NAME for any option; NO_COLOR;",
+        "LLM_LOADTEST_JAVA_OPTS for the JVM; LLM_LOADTEST_DEBUG=1 shows where a mistake of this program is."})
 final class RunCommand implements Callable<Integer> {
 
     @Mixin
@@ -62,6 +73,16 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ExportOptions exports = new ExportOptions();
 
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
+    @Mixin
+    ProfileOptions profile = new ProfileOptions();
+
+    @ParentCommand
+    private Main program = new Main();
+
+    @Heading("Output")
     @Option(names = {"-o",
             "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
     private Optional<Path> folder = Optional.empty();
@@ -79,9 +100,9 @@ final class RunCommand implements Callable<Integer> {
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
                 load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
                 server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
-                Path.of("runs"), folder, Version.text());
+                Path.of("runs"), folder, Version.text(), program.sources().byKey());
         refuseImpossibleClock(request);
-        new Exports(exported, System.err).refuseImpossible();
+        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
         return new TestRun(request, output, judging, exported).execute(System.out, System.err).number();
     }
 

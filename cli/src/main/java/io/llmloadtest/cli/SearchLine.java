@@ -1,59 +1,63 @@
 package io.llmloadtest.cli;
 
 import io.llmloadtest.runner.RunEvent;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.verdict.slo.Conclusion;
 import io.llmloadtest.verdict.slo.Rated;
 import io.llmloadtest.verdict.slo.Search;
 import io.llmloadtest.verdict.slo.SloRating;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Map;
 import java.util.Optional;
 
-/** A step of a search in a line: {@code search: concurrency 8 met: ttft.p95 312 < 500; trying 16}. */
-final class SearchLine {
+/**
+ * A step of a search in a line: {@code search: concurrency 8 met: ttft.p95 312 < 500; trying 16}.
+ *
+ * @param book the words
+ */
+record SearchLine(ConsoleBook book) {
 
-    private SearchLine() {
-    }
-
-    static String of(RunEvent.Searched step) {
+    String of(RunEvent.Searched step) {
         String axis = step.plan().axis().key();
-        String found = step.found()
-                .map(last -> axis + " " + number(last.setting()) + " " + outcome(last.rating()) + "; ")
-                .orElse("");
-        return "search: " + found + step.next().map(next -> next(next, step.soFar(), found.isEmpty() ? axis + " " : ""))
-                .orElse("done");
+        String found = step.found().map(last -> book.say(Line.SEARCH_FOUND,
+                Map.of("axis", axis, "setting", number(last.setting()), "outcome", outcome(last.rating())))).orElse("");
+        return book.say(Line.SEARCH, Map.of("found", found, "next",
+                step.next().map(next -> next(next, step.soFar(), found.isEmpty() ? axis : ""))
+                        .orElseGet(() -> book.say(Line.SEARCH_DONE))));
     }
 
-    private static String outcome(SloRating rating) {
-        String numbers = objective(rating.deciding());
-        return switch (rating.outcome()) {
-            case MET -> "met: " + numbers;
-            case MISSED -> "missed: " + numbers;
-            case CANNOT_TELL -> "cannot be told: "
-                    + (rating.doubts().isEmpty() ? numbers : numbers + ", but " + String.join(", ", rating.doubts()));
-        };
+    private String outcome(SloRating rating) {
+        return book.say(switch (rating.outcome()) {
+            case MET -> Line.SEARCH_MET;
+            case MISSED -> Line.SEARCH_MISSED;
+            case CANNOT_TELL -> Line.SEARCH_CANNOT_TELL;
+        }, Map.of("numbers", objective(rating.deciding()), "doubts", String.join(", ", rating.doubts())));
     }
 
-    private static String objective(Rated rated) {
+    private String objective(Rated rated) {
         String subject = rated.objective().subject();
         if (rated.value().isEmpty()) {
-            return subject + " " + rated.unknown().map(Rated.Unknown::key).orElse("unknown").replace('_', ' ');
+            return book.say(Line.SEARCH_VALUE_UNKNOWN,
+                    Map.of("subject", subject, "why", rated.unknown().map(Rated.Unknown::key).orElse("unknown")));
         }
-        return subject + (rated.atLeast() ? " >= " : " ") + number(rated.value().getAsDouble())
-                + switch (rated.outcome()) {
-                    case MET -> " ";
-                    case MISSED -> ", not ";
-                    case CANNOT_TELL -> ", not known to be ";
-                } + rated.objective().bound();
+        return book.say(switch (rated.outcome()) {
+            case MET -> Line.SEARCH_VALUE_MET;
+            case MISSED -> Line.SEARCH_VALUE_MISSED;
+            case CANNOT_TELL -> Line.SEARCH_VALUE_CANNOT_TELL;
+        }, Map.of("subject", subject, "sign", rated.atLeast() ? ">=" : "", "value",
+                number(rated.value().getAsDouble()), "bound", rated.objective().bound()));
     }
 
-    private static String next(Search.Try next, Conclusion soFar, String axis) {
-        return "trying " + axis + number(next.setting()) + switch (next.reason()) {
-            case FIRST -> ", the least";
-            case DOUBLED -> "";
-            case HALVED -> ", between " + edge(soFar.met()) + " and " + edge(soFar.notMet());
-            case REPEATED -> " again";
-        };
+    private String next(Search.Try next, Conclusion soFar, String axis) {
+        return book.say(switch (next.reason()) {
+            case FIRST -> Line.SEARCH_FIRST;
+            case DOUBLED -> Line.SEARCH_DOUBLED;
+            case HALVED -> Line.SEARCH_HALVED;
+            case REPEATED -> Line.SEARCH_REPEATED;
+        }, Map.of("axis", axis, "setting", number(next.setting()), "met", edge(soFar.met()), "missed",
+                edge(soFar.notMet())));
     }
 
     private static String edge(Optional<Conclusion.Border> border) {

@@ -15,6 +15,9 @@ import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.store.RunDocument.EnvironmentView;
+import io.llmloadtest.store.ResultDocument;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +25,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +37,21 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
 
     ExitCode execute(PrintStream out, PrintStream err) {
         Terminal terminal = Terminal.detect();
+        ConsoleBook book = ConsoleBook.of(output.language());
         StopSignal stop = new StopSignal();
         CountDownLatch finished = new CountDownLatch(1);
         Thread hook = new Thread(() -> stopAndWait(stop, finished), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
-        ProgressLine progress = new ProgressLine(quietly, terminal, levels());
+        ProgressLine progress = new ProgressLine(quietly, terminal, levels(), book);
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
             Told told = told(report);
             show(told, output, terminal, out);
-            err.println("run folder: " + report.folder());
+            err.println(book.say(Line.RUN_FOLDER, Map.of("folder", report.folder().toString())));
             ReportFile.write(told, report.folder(), output.language(), err);
-            boolean exported = new Exports(exports, err).write(new ExportInput(report.document(),
+            boolean exported = new Exports(exports, ConsoleBook.of(output.language()), err).write(new ExportInput(report.document(),
                     PhraseBook.of(output.language()), Exports.requestsOf(report.folder()), () -> told.html(output.language()),
                     Exports.strictness(judging)));
             if (!exported && !stop.isStopped()) {

@@ -4,6 +4,7 @@ import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.SloOptions;
 import io.llmloadtest.report.export.ExportInput;
 import io.llmloadtest.report.export.RequestSource;
@@ -11,11 +12,14 @@ import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,6 +66,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private ExportOptions exports = new ExportOptions();
 
+    @Mixin
+    PlanOptions plan = new PlanOptions();
+
     @Override
     public Integer call() {
         judging.failOn();
@@ -88,7 +95,7 @@ final class ValidateCommand implements Callable<Integer> {
             Told told = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
             ResultDocument document = told.document();
             TestRun.show(told, output, Terminal.detect(), System.out);
-            boolean written = new Exports(exported, System.err).write(new ExportInput(document,
+            boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err).write(new ExportInput(document,
                     PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
                             .orElseGet(() -> RequestSource.none("there is no ledger")),
                     () -> told.html(output.language()),
@@ -107,9 +114,9 @@ final class ValidateCommand implements Callable<Integer> {
     private Told judge(Path folder) throws IOException {
         SavedRun run = SavedRun.open(folder);
         SavedRun.Rejudged judged = run.judge(judging.tolerances(), slo.slo());
-        note(judged.unreadableLines(), "ledger lines could not be read (torn by a crash, or of a later version)");
-        note(judged.lostTrains(), "requests have lost their chunk stamps");
-        note(judged.unfinished(), "requests were in flight when the run was cut off; they count as cancelled");
+        note(judged.unreadableLines(), Line.NOTE_UNREADABLE_LINES);
+        note(judged.lostTrains(), Line.NOTE_LOST_TRAINS);
+        note(judged.unfinished(), Line.NOTE_UNFINISHED);
         return SavedRuns.told(run, judged.document());
     }
 
@@ -119,9 +126,9 @@ final class ValidateCommand implements Callable<Integer> {
         return Told.of(judged.document());
     }
 
-    private static void note(long count, String what) {
+    private void note(long count, Line what) {
         if (count > 0) {
-            System.err.println("note: " + count + " " + what);
+            System.err.println(ConsoleBook.of(output.language()).say(what, Map.of("count", Long.toString(count))));
         }
     }
 }

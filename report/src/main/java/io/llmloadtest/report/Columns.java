@@ -42,7 +42,7 @@ public final class Columns {
     }
 
     /** The columns that {@code text} takes. */
-    static int width(String text) {
+    public static int width(String text) {
         return text.codePoints().map(Columns::width).sum();
     }
 
@@ -66,11 +66,13 @@ public final class Columns {
         return c >= from && c <= to;
     }
 
-    static String left(String text, int width) {
+    /** The text with spaces after it, {@code width} columns in all. */
+    public static String left(String text, int width) {
         return text + " ".repeat(Math.max(0, width - width(text)));
     }
 
-    static String right(String text, int width) {
+    /** The text with spaces before it, {@code width} columns in all. */
+    public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - width(text))) + text;
     }
 
@@ -78,8 +80,13 @@ public final class Columns {
         return " ".repeat(Math.max(0, (width - width(text)) / 2)) + text;
     }
 
+    /** The text, or as much of it as {@code width} columns hold. */
+    public static String fit(String text, int width) {
+        return width(text) <= width ? text : text.substring(0, fitting(text, width));
+    }
+
     /** Breaks at spaces; a word longer than the line is broken where the line ends. */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String word : text.split(" +", -1)) {

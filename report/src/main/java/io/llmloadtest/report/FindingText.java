@@ -1,12 +1,16 @@
 package io.llmloadtest.report;
 
 import io.llmloadtest.store.FindingView;
+import io.llmloadtest.store.FindingView.AcceptedView;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.ValidationView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Fact;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A finding in words, cleaned of what could steer a terminal.
@@ -17,9 +21,10 @@ import java.util.List;
  * @param levels the levels it was found in; empty when there is but one, or it is of the run
  * @param sentence what happened
  * @param advice what to do
+ * @param acceptance that it is accepted, or was, and why; empty when nobody accepted it
  */
 public record FindingText(boolean warning, String severity, String id, String levels, String sentence,
-        String advice) {
+        String advice, String acceptance) {
 
     private static final int LONGEST_SENTENCE = 1200;
 
@@ -36,6 +41,15 @@ public record FindingText(boolean warning, String severity, String id, String le
                 Columns.clean(finding.id()), names.of(finding.levels()),
                 Columns.clean(Columns.cut(finding.toFinding().map(book::sentence).orElse(finding.message()),
                         LONGEST_SENTENCE)),
-                Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())));
+                Columns.clean(finding.toFinding().map(book::advice).orElse(finding.advice())),
+                finding.accepted().map(known -> Columns.clean(Columns.cut(acceptance(known, book), LONGEST_SENTENCE)))
+                        .orElse(""));
+    }
+
+    private static String acceptance(AcceptedView known, PhraseBook book) {
+        Map<String, Fact> values = new HashMap<>();
+        known.until().ifPresent(day -> values.put("until", Fact.of(day)));
+        known.reason().ifPresent(why -> values.put("reason", Fact.of(why)));
+        return book.label(known.expired() ? Label.ACCEPTED_NO_MORE : Label.ACCEPTED, values);
     }
 }

@@ -36,6 +36,9 @@ final class Remarks {
                 .forEach(line -> page.line(finding.warning() ? Ink.YELLOW.on(line, page.style()) : line));
         page.paragraph("  ", finding.sentence());
         page.paragraph("  " + page.style().arrow() + " ", finding.advice());
+        if (!finding.acceptance().isEmpty()) {
+            page.paragraph("  " + page.style().arrow() + " ", finding.acceptance());
+        }
     }
 
     private void rows(Label heading, List<ReasonText> reasons) {

@@ -7,9 +7,13 @@ import io.llmloadtest.store.ValidationView.DockerLogView;
 import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
+import io.llmloadtest.verdict.Fact;
+import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -43,6 +47,9 @@ final class ValidationSection {
         page.doubleRule();
         overall(run);
         page.line(book.headline(Overall.valueOf(run.overall()), run.checksMade(), run.checksPossible()));
+        if (!run.beyondAccepted().equals(run.overall())) {
+            page.line(book.label(Label.BEYOND_ACCEPTED, Map.of("overall", Fact.of(run.beyondAccepted()))));
+        }
         threeLines(run);
     }
 

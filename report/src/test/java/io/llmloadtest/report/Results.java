@@ -147,7 +147,7 @@ public final class Results {
                 validation.tolerances(), true, false, validation.prometheusValid(), Optional.empty(), Optional.empty(),
                 validation.prometheusValidation(), Optional.empty(), validation.comparisons(), validation.findings(),
                 validation.warnings(), validation.percentileBounds(), validation.timingsMs(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), validation.beyondAccepted());
         return document("interrupted", List.of(level(0, 10, 412, Map.of("cancelled", 8L),
                 List.of(new MessageView("cancelled", 8)), Map.of(), Optional.of(withoutLog))),
                 Optional.of(withoutLog));
@@ -403,7 +403,8 @@ public final class Results {
                         .filter(finding -> finding.severity().equals("warning") || finding.id().endsWith("unavailable"))
                         .map(FindingView::message)
                         .toList(),
-                List.of(), new TimingsView(NONE, NONE, NONE, NONE, NONE), Optional.empty(), Optional.empty());
+                List.of(), new TimingsView(NONE, NONE, NONE, NONE, NONE), Optional.empty(), Optional.empty(),
+                overall);
     }
 
     private static Optional<Boolean> passed(List<ComparisonView> rows) {

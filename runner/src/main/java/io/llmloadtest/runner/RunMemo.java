@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * What a run folder must know of a run besides its ledger and evidence, so that it can be judged again with nothing else at
@@ -44,6 +43,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     private static final String OTLP = "otlp_listen";
     private static final String OTLP_GRPC = "otlp_grpc_listen";
     private static final String REPEAT = "repeat";
+    private static final String ACCEPTANCES = "acceptances";
     private static final String SETTINGS = "settings";
     private static final String CUT_WARM_UP = "cut_warmup";
     private static final String CUT_COOL_DOWN = "cut_cooldown";
@@ -62,6 +62,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         request.cuts().warmUp().ifPresent(cut -> plan.put(CUT_WARM_UP, cut.text()));
         request.cuts().coolDown().ifPresent(cut -> plan.put(CUT_COOL_DOWN, cut.text()));
         request.slo().ifPresent(slo -> SloMemo.put(slo, plan));
+        if (!request.sources().isEmpty()) {
+            plan.put("sources", request.sources());
+        }
         return new RunMemo(new TargetFacts(target.base().toString(), target.model().id(),
                 Optional.of(target.kind().key()), target.version()), models, plan);
     }
@@ -155,6 +158,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         map.put("e2e_allowance_ms", given.e2eAllowance().toNanos() / 1e6);
         map.put("shared", given.shared());
         map.put("accepted", given.accepted().stream().map(FindingId::key).sorted().toList());
+        map.put(ACCEPTANCES, AcceptanceMemo.plain(given.acceptances()));
         return map;
     }
 
@@ -272,8 +276,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                 fields.number("throughput").orElse(usual.throughput()),
                 fields.millis("ttft_allowance_ms", usual.ttftAllowance()), fields.number("e2e").orElse(usual.e2e()),
                 fields.millis("e2e_allowance_ms", usual.e2eAllowance()),
-                fields.texts("accepted").stream().map(FindingId::named).flatMap(Optional::stream)
-                        .collect(Collectors.toSet()),
+                AcceptanceMemo.read(fields.values().get(ACCEPTANCES), fields.texts("accepted")),
                 fields.flag("shared"));
     }
 

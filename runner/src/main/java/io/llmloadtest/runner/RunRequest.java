@@ -12,6 +12,8 @@ import io.llmloadtest.wire.Trust;
 import io.llmloadtest.wire.Urgency;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,11 +35,25 @@ import java.util.Optional;
  * @param runs the folder in which run folders are made
  * @param folder the run folder itself, when the user named one
  * @param productVersion of this program
+ * @param sources where options that are not at their defaults came from, by their long names; no values
  */
 public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Urgency urgency,
         ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
         Tolerances tolerances, Cuts cuts, Optional<SloRequest> slo, Path runs, Optional<Path> folder,
-        String productVersion) {
+        String productVersion, Map<String, String> sources) {
+
+    public RunRequest {
+        sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+    }
+
+    /** A request that nobody put together from options. */
+    public RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, ClockChoice clock, Urgency urgency,
+            ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
+            Tolerances tolerances, Cuts cuts, Optional<SloRequest> slo, Path runs, Optional<Path> folder,
+            String productVersion) {
+        this(base, headers, trust, clock, urgency, connections, plan, waitReady, evidence, tolerances, cuts, slo, runs,
+                folder, productVersion, Map.of());
+    }
 
     /** Where the load goes, with its secrets. */
     public Target target() {

@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
 import io.llmloadtest.verdict.Finding;
+import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,12 @@ final class FindingViews {
     private FindingViews() {
     }
 
-    static List<FindingView> ofLevel(Verdict level, int index) {
-        return level.findings().stream().map(finding -> view(finding, List.of(index))).toList();
+    static List<FindingView> ofLevel(Verdict level, int index, Tolerances tolerances) {
+        return level.findings().stream().map(finding -> view(finding, List.of(index), tolerances)).toList();
     }
 
-    static List<FindingView> ofRun(Verdict run) {
-        return run.findings().stream().map(finding -> view(finding, levels(finding))).toList();
+    static List<FindingView> ofRun(Verdict run, Tolerances tolerances) {
+        return run.findings().stream().map(finding -> view(finding, levels(finding), tolerances)).toList();
     }
 
     private static List<Integer> levels(Finding finding) {
@@ -34,11 +35,12 @@ final class FindingViews {
                 : List.of();
     }
 
-    private static FindingView view(Finding finding, List<Integer> levels) {
+    private static FindingView view(Finding finding, List<Integer> levels, Tolerances tolerances) {
         Map<String, Object> values = new TreeMap<>();
         finding.values().forEach((name, fact) -> values.put(name, FindingView.plain(fact)));
         values.remove(LEVELS);
         return new FindingView(finding.id().key(), finding.severity().name().toLowerCase(Locale.ROOT),
-                ENGLISH.sentence(finding), values, ENGLISH.advice(finding), levels);
+                ENGLISH.sentence(finding), values, ENGLISH.advice(finding), levels,
+                tolerances.acceptance(finding.id()).map(FindingView.AcceptedView::of));
     }
 }

@@ -39,7 +39,7 @@ public final class ResultAssembler {
                         run.target().serverVersion()),
                 run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
                 run.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofRun(judgement.verdict()), run.tolerances())),
+                        FindingViews.ofRun(judgement.verdict(), run.tolerances()), run.tolerances())),
                 run.search().map(plan -> Searches.view(plan, run)));
     }
 
@@ -62,7 +62,7 @@ public final class ResultAssembler {
                 new WarmUpView(level.warmUp().sent(), level.warmUp().failed(), level.warmUp().outputTokens()),
                 span(level.span()), level.course().map(course -> Statistics.view(index, course, run.repetition())),
                 level.slo().map(SloView::of), level.judgement().map(judgement -> Validations.view(judgement,
-                        FindingViews.ofLevel(judgement.verdict(), index), run.tolerances())));
+                        FindingViews.ofLevel(judgement.verdict(), index, run.tolerances()), run.tolerances())));
     }
 
     private static OptionalDouble rate(LevelOutcome level) {

@@ -36,6 +36,7 @@ import java.util.OptionalLong;
  * @param timingsMs what the evidence cost
  * @param traces what traces say of single requests; empty when they were not asked for
  * @param requests what the answers themselves and the log say of single requests; empty when neither says anything
+ * @param beyondAccepted what {@code overall} would be without accepted findings and the rows that they alone explain
  */
 public record ValidationView(String overall, Optional<Boolean> overallPassed, Optional<Boolean> passed, long checksMade,
         long checksPossible, String counts, String timings, String load, List<String> loadFindings, double tolerance,
@@ -44,12 +45,13 @@ public record ValidationView(String overall, Optional<Boolean> overallPassed, Op
         Optional<ServerMetricsView> serverMetrics, Optional<PrometheusView> prometheusValidation,
         Optional<DockerLogView> dockerLogValidation, List<ComparisonView> comparisons, List<FindingView> findings,
         List<String> warnings, List<PercentileBoundView> percentileBounds, TimingsView timingsMs,
-        Optional<TracesView> traces, Optional<RequestsView> requests) {
+        Optional<TracesView> traces, Optional<RequestsView> requests, String beyondAccepted) {
 
     public ValidationView {
         // A result of an earlier version lacks them.
         percentileBounds = List.copyOf(Objects.requireNonNullElse(percentileBounds, List.of()));
         requests = Objects.requireNonNullElse(requests, Optional.empty());
+        beyondAccepted = Objects.requireNonNullElse(beyondAccepted, overall);
     }
 
     /**

@@ -78,7 +78,8 @@ final class Validations {
                 log.isLegible() && log.source() == LogSource.DOCKER_LOG, ofMetrics.flatMap(PrometheusView::passed),
                 ofLog.flatMap(DockerLogView::passed), ServerMetrics.view(metrics), ofMetrics, ofLog, rows, findings,
                 warnings(findings), verdict.bounds().stream().map(Validations::view).toList(), timings(judgement),
-                traces(judgement.caseFile()), SingleRequests.view(judgement.caseFile()));
+                traces(judgement.caseFile()), SingleRequests.view(judgement.caseFile()),
+                verdict.beyondAccepted().name());
     }
 
     private static PercentileBoundView view(Bound bound) {

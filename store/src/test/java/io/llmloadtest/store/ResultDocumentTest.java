@@ -21,6 +21,7 @@ import io.llmloadtest.model.Quantity;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Why;
+import io.llmloadtest.verdict.Acceptance;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.Fact;
 import io.llmloadtest.verdict.Finding;
@@ -29,11 +30,13 @@ import io.llmloadtest.verdict.Overall;
 import io.llmloadtest.verdict.Reason;
 import io.llmloadtest.verdict.Severity;
 import io.llmloadtest.verdict.Source;
+import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -235,6 +238,34 @@ class ResultDocumentTest {
         assertThat(validation.at("/docker_log_validation/has_errors").asBoolean()).isTrue();
         assertThat(validation.get("overall_passed").asBoolean()).isFalse();
         assertThat(validation.get("load").asString()).isEqualTo("errors, cache");
+    }
+
+    @Test
+    void anAcceptedFindingIsMarkedAndTheVerdictStaysAWarning() throws IOException {
+        Acceptance known = new Acceptance(FindingId.FOREIGN_TRAFFIC, Optional.of(LocalDate.of(2026, 12, 31)),
+                Optional.of("the backup"), false);
+        Finding finding = Finding.of(FindingId.FOREIGN_TRAFFIC, new Scope.Run(), Severity.WARNING, Map.of());
+        Verdict verdict = new Verdict(new Scope.Run(), Overall.WARNING, List.of(), List.of(finding),
+                Verdict.Counts.EXACT, Verdict.Timings.NOT_CHECKED, List.of(), Map.of(), false, List.of(),
+                Overall.UNVERIFIED);
+        RunOutcome plain = Runs.of(Optional.of(Runs.judgement(clean(), MetricsTestimony.notAsked(),
+                Runs.log(LogSource.LOG_FILE), verdict)), Runs.level(0, clean(), Optional.empty()));
+        Tolerances usual = plain.tolerances();
+        ResultDocument document = ResultAssembler.assemble(new RunOutcome(plain.runId(), plain.status(),
+                plain.startedAt(), plain.completedAt(), plain.target(),
+                Map.of("sources", Map.of("accept", "plan.yaml:3")),
+                new Tolerances(usual.counts(), usual.ttft(), usual.throughput(), usual.ttftAllowance(), usual.e2e(),
+                        usual.e2eAllowance(), List.of(known), false),
+                plain.levels(), plain.judgement(), plain.repetition(), plain.search()));
+        byte[] bytes = ResultCodec.encode(document);
+        JsonNode json = JSON.readTree(bytes);
+
+        assertThat(violations(closedSchema(), json)).isEmpty();
+        assertThat(json.at("/validation/overall").asString()).isEqualTo("WARNING");
+        assertThat(json.at("/validation/beyond_accepted").asString()).isEqualTo("UNVERIFIED");
+        assertThat(json.at("/validation/findings/0/accepted").toString())
+                .isEqualTo("{\"until\":\"2026-12-31\",\"reason\":\"the backup\",\"expired\":false}");
+        assertThat(ResultCodec.encode(ResultCodec.decodeResult(bytes))).isEqualTo(bytes);
     }
 
     @Test

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns the codes of a preflight into sentences: what was found and why it matters, and what mends it. */
 public final class CheckBook {
@@ -42,6 +45,12 @@ public final class CheckBook {
     /** The flag or command that mends it; empty when nothing needs mending. */
     public Optional<String> fix(String code, Map<String, String> facts) {
         return phrase("doctor." + code + FIX, facts);
+    }
+
+    /** Every code there is a sentence for. */
+    Set<String> codes() {
+        return templates.keySet().stream().filter(key -> !key.startsWith("doctor.heading.") && !key.endsWith(FIX))
+                .map(key -> key.substring("doctor.".length())).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<String> phrase(String key, Map<String, String> facts) {

@@ -35,8 +35,9 @@ final class Rating {
                 .sorted(Comparator.comparing(Finding::severity).reversed().thenComparing(Finding::id)).toList();
         List<Bound> bounds = Bounds.of(hearing.admitted());
         boolean hasErrors = hearing.admitted().digest().events(LogEvent.Level.ERROR) > 0;
-        return new Verdict(hearing.scope(), overall(rows, findings, hasErrors, tolerances.accepted()), rows, findings,
-                counts(rows), timings(rows), load(findings), marks(rows, bounds), hasErrors, bounds);
+        return new Verdict(hearing.scope(), overall(rows, findings, hasErrors, Set.of()), rows, findings, counts(rows),
+                timings(rows), load(findings), marks(rows, bounds), hasErrors, bounds,
+                overall(rows, findings, hasErrors, tolerances.accepted()));
     }
 
     /**

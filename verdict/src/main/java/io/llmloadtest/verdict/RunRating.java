@@ -28,22 +28,24 @@ final class RunRating {
         List<Comparison> rows = whole.comparisons().stream().map(row -> noted(row, levels)).toList();
         List<Finding> findings = findings(whole, levels);
         boolean hasErrors = whole.hasErrors() || levels.stream().anyMatch(Verdict::hasErrors);
-        Verdict run = new Verdict(whole.scope(), overall(rows, findings, hasErrors, levels, accepted), rows, findings,
-                counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(), hasErrors,
-                whole.bounds());
+        Verdict run = new Verdict(whole.scope(),
+                overall(rows, findings, hasErrors, levels.stream().map(Verdict::overall).toList(), Set.of()), rows,
+                findings, counts(whole, levels), timings(whole, levels), Rating.load(findings), whole.marks(),
+                hasErrors,
+                whole.bounds(), overall(rows, findings, hasErrors,
+                        levels.stream().map(Verdict::beyondAccepted).toList(), accepted));
         return new RunVerdict(run, levels);
     }
 
     private static Overall overall(List<Comparison> rows, List<Finding> findings, boolean hasErrors,
-            List<Verdict> levels, Set<FindingId> accepted) {
+            List<Overall> levels, Set<FindingId> accepted) {
         Overall own = Rating.overall(rows, findings, hasErrors, accepted);
         if (own == Overall.WARNING || levels.isEmpty()) {
             return own;
         }
-        List<Overall> each = levels.stream().map(Verdict::overall).toList();
-        return each.contains(Overall.WARNING)
+        return levels.contains(Overall.WARNING)
                 ? Overall.WARNING
-                : each.contains(Overall.UNVERIFIED) ? Overall.UNVERIFIED : Overall.PASSED;
+                : levels.contains(Overall.UNVERIFIED) ? Overall.UNVERIFIED : Overall.PASSED;
     }
 
     /** A difference that levels have in opposite directions is said, however small their sum is. */

@@ -18,14 +18,17 @@ import java.util.Optional;
  * @param marks how far each latency number can be trusted
  * @param hasErrors whether the server logged errors in the window
  * @param bounds what the server's histograms say of percentiles
+ * @param beyondAccepted the word without the findings that are accepted and the rows that they alone explain: the same when
+ *     there are none, never a better reason to believe a number
  */
 public record Verdict(Scope scope, Overall overall, List<Comparison> comparisons, List<Finding> findings, Counts counts,
-        Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors, List<Bound> bounds) {
+        Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors, List<Bound> bounds,
+        Overall beyondAccepted) {
 
     /** A verdict that says nothing of percentiles. */
     public Verdict(Scope scope, Overall overall, List<Comparison> comparisons, List<Finding> findings, Counts counts,
             Timings timings, List<FindingId> load, Map<Latency, Mark> marks, boolean hasErrors) {
-        this(scope, overall, comparisons, findings, counts, timings, load, marks, hasErrors, List.of());
+        this(scope, overall, comparisons, findings, counts, timings, load, marks, hasErrors, List.of(), overall);
     }
 
     public Verdict {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How connections to the server are used. */
+@Heading("Server")
 public final class ConnectionOptions {
 
     @Spec(Target.MIXEE)

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Where the server's own record is found. */
+@Heading("Evidence")
 public final class EvidenceOptions {
 
     @Spec(Target.MIXEE)

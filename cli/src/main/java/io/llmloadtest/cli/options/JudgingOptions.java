@@ -1,17 +1,17 @@
 package io.llmloadtest.cli.options;
 
-import io.llmloadtest.verdict.FindingId;
+import io.llmloadtest.verdict.Acceptance;
 import io.llmloadtest.verdict.Tolerances;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,7 +19,11 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How strictly the run is judged, and which outcomes make the command fail. */
+@Heading("Judging")
 public final class JudgingOptions {
+
+    /** Tells whether an acceptance is over. */
+    private final Clock clock = Clock.systemUTC();
 
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
@@ -42,7 +46,8 @@ public final class JudgingOptions {
     @Option(names = "--shared", description = "Others use the server too: it must have counted at least what was sent, and what it has beyond is theirs")
     private boolean shared;
 
-    @Option(names = "--accept", paramLabel = "FINDING[,...]", description = "A known finding that must not turn the verdict, nor the rows that it alone explains; still shown")
+    @Option(names = "--accept", paramLabel = "FINDING[=UNTIL][,...]", description = "A finding that you know of: --fail-on and --slo pass over it and the rows that it alone explains; it is shown all the same, and the verdict stays a warning."
+            + " With a last day, such as foreign-traffic=2026-12-31, it counts again after that (UTC)")
     private List<String> accepted = new ArrayList<>();
 
     @Option(names = "--fail-on", paramLabel = "warning,unverified,slo", description = "Exit with 4 when the verdict is a warning, with 5 when nothing could be verified, with 7 when --slo is not known to be met")
@@ -62,21 +67,16 @@ public final class JudgingOptions {
         fraction("--ttft-tolerance", ttft);
         fraction("--throughput-tolerance", throughput);
         Tolerances given = new Tolerances(counts, ttft, throughput, ttftAllowance, Tolerances.DEFAULT.e2e(),
-                Tolerances.DEFAULT.e2eAllowance(), accepted(), shared);
+                Tolerances.DEFAULT.e2eAllowance(), acceptances(), shared);
         return strict ? given.strict() : given;
     }
 
-    private Set<FindingId> accepted() {
-        Set<FindingId> known = EnumSet.noneOf(FindingId.class);
-        for (String list : accepted) {
-            for (String name : list.split(",", -1)) {
-                known.add(FindingId.named(name.strip()).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                        "--accept: there is no finding '" + name.strip() + "'; allowed: "
-                                + Arrays.stream(FindingId.values()).map(FindingId::key)
-                                        .collect(Collectors.joining(", ")))));
-            }
+    private List<Acceptance> acceptances() {
+        try {
+            return Acceptances.parse(accepted, LocalDate.now(clock));
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(spec.commandLine(), "--accept: " + impossible.getMessage());
         }
-        return known;
     }
 
     /** What makes the command fail. */

@@ -32,13 +32,11 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How much load, and of what kind. */
+@Heading("Load")
 public final class LoadOptions {
 
     @Spec(Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
-
-    @Mixin
-    private RateOptions rate = new RateOptions();
 
     @Option(names = {"-c",
             "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
@@ -53,14 +51,19 @@ public final class LoadOptions {
     private Optional<Duration> duration = Optional.empty();
 
     @Mixin
+    private RateOptions rate = new RateOptions();
+
+    @Mixin
     private StatisticsOptions statistics = new StatisticsOptions();
 
     @Mixin
     private WorkloadOptions workload = new WorkloadOptions();
 
+    @Heading("Workload")
     @Option(names = "--endpoint", paramLabel = "chat|completions|embeddings", description = "Chat completions, completions or embeddings (default: chat)")
     private String endpoint = "chat";
 
+    @Heading("Workload")
     @Option(names = "--no-stream", description = "Ask for whole answers instead of streams")
     private boolean noStream;
 
@@ -71,21 +74,27 @@ public final class LoadOptions {
     @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.class, description = "The most one request may take, in all (default: 10m)")
     private Duration timeout = Duration.ofMinutes(10);
 
+    @Heading("Workload")
     @Option(names = "--extra-body", paramLabel = "JSON", description = "Fields added to every request's body")
     private Optional<String> extraBody = Optional.empty();
 
+    @Heading("Objectives")
     @Option(names = "--goodput", paramLabel = "ttft:MS,tpot:MS,e2e:MS", description = "A request is good when it meets all of these")
     private List<String> goodput = new ArrayList<>();
 
+    @Heading("Workload")
     @Option(names = "--seed", paramLabel = "N", description = "Governs the text of the prompts and when requests arrive (default: 0)")
     private long seed;
 
+    @Heading("Workload")
     @Option(names = "--replay-prompts", description = "Send the very same prompts as another run with this seed; the server's cache may be warm then")
     private boolean replayPrompts;
 
+    @Heading("Measurement")
     @Option(names = "--tokens-per-chunk", paramLabel = "off|usage|ids", description = "Have streams tell how many tokens each chunk holds, so that ITL is per token: the usage so far on each chunk, or the token ids; more work for the server (default: off, ITL is per chunk)")
     private String tokensPerChunk = "off";
 
+    @Heading("Measurement")
     @Option(names = "--clock", paramLabel = "auto|kernel|user", description = "What stamps arrivals: the kernel's network stack, or this program as it gets to read them (default: auto, which is the kernel for plain HTTP on Linux)")
     private String clock = "auto";
 
@@ -95,6 +104,7 @@ public final class LoadOptions {
                 .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
     }
 
+    @Heading("Measurement")
     @Option(names = "--priority", paramLabel = "auto|normal", description = "How the system shall run the event loop: auto asks for real-time priority, so that it is on time beside a busy server; root and CAP_SYS_NICE get it (default: auto)")
     private String priority = "auto";
 

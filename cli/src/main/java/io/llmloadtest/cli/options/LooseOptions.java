@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The loose pieces of a recorded test. */
+@Heading("Recorded test")
 public final class LooseOptions {
 
     @Spec(Target.MIXEE)

@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** How the result is shown. */
+@Heading("Output")
 public final class OutputOptions {
 
     @Spec(Target.MIXEE)

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** When requests arrive, for load that does not wait for answers. */
+@Heading("Load")
 public final class RateOptions {
 
     private static final double FASTEST = 1_000_000;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The search for the highest level that meets the objectives. */
+@Heading("Objectives")
 public final class SearchOptions {
 
     private static final int MOST_CONCURRENCY = 65_535;

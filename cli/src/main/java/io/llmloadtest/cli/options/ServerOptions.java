@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** Which server is tested, and how it is reached. */
+@Heading("Server")
 public final class ServerOptions {
 
     @Spec(Target.MIXEE)

@@ -10,6 +10,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
 /** The service level objectives that levels are held against. */
+@Heading("Objectives")
 public final class SloOptions {
 
     @Spec(Target.MIXEE)

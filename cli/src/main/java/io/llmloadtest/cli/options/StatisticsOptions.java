@@ -7,6 +7,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** How often to measure, and which part of it is the steady one. */
+@Heading("Measurement")
 public final class StatisticsOptions {
 
     private static final String CUT_WARM_UP = "--cut-warmup";

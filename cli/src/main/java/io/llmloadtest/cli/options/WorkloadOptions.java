@@ -19,6 +19,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What requests ask for. */
+@Heading("Workload")
 final class WorkloadOptions {
 
     private static final String DEFAULT_INPUT = "256";

@@ -1,13 +1,16 @@
-package io.llmloadtest.calibrate;
+package io.llmloadtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.llmloadtest.calibrate.CalibrationReport;
 import io.llmloadtest.calibrate.CalibrationReport.Flood;
 import io.llmloadtest.calibrate.CalibrationReport.Row;
+import io.llmloadtest.text.ConsoleBook;
 import io.llmloadtest.wire.ClientClock;
 import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -50,10 +53,19 @@ class CalibrationTextTest {
                 .contains("\"clock_step_nanos\":30").endsWith("}\n");
     }
 
+    @Test
+    void koreanTellsTheSameAndProgramsReadEnglish() {
+        CalibrationText korean = new CalibrationText(text(row(1, 0.05, 0)).report(), ConsoleBook.of(Locale.KOREAN));
+        assertThat(korean.sentence()).isEqualTo("이 기계는 시도한 최대치인 스트림 1개까지 ITL을 0.050 ms(p99)까지 구별합니다.");
+        assertThat(korean.table()).contains("커널 시계", "0.050");
+        assertThat(korean.json()).contains("This machine resolves ITL to 0.050 ms");
+    }
+
     private static CalibrationText text(Row... rows) {
         return new CalibrationText(
                 new CalibrationReport(ClientClock.KERNEL, Urgency.REAL_TIME, 30, Duration.ofMillis(20), List.of(rows),
-                        FLOOD));
+                        FLOOD),
+                ConsoleBook.of(Locale.ENGLISH));
     }
 
     private static Row row(int streams, double itlP99, long blocked) {

@@ -1,71 +1,97 @@
-package io.llmloadtest.calibrate;
+package io.llmloadtest.cli;
 
+import io.llmloadtest.calibrate.CalibrationReport;
 import io.llmloadtest.calibrate.CalibrationReport.Row;
+import io.llmloadtest.report.Columns;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A report for people and for programs.
+ * What a machine resolves, for people and for programs.
  *
  * @param report what is told
+ * @param book the words for people; programs read English
  */
-public record CalibrationText(CalibrationReport report) {
+record CalibrationText(CalibrationReport report, ConsoleBook book) {
 
-    private static final String ROW = "%8s %10s %10s %10s %10s %10s %10s%n";
+    private static final int FIRST_WIDTH = 8;
+    private static final int WIDTH = 11;
 
     /** What the machine resolves, in one sentence. */
-    public String sentence() {
-        double tolerable = report.tolerableMillis();
-        double gap = report.gap().toNanos() / 1e6;
+    String sentence() {
+        return sentence(book);
+    }
+
+    private String sentence(ConsoleBook words) {
         Optional<Row> last = report.resolved();
+        double tolerable = report.tolerableMillis();
+        Map<String, String> values = Map.of("tolerable", plain(tolerable), "gap", plain(gapMillis()), "resolved",
+                plain(report.resolutionMillis().orElse(tolerable)), "streams",
+                last.map(row -> Integer.toString(row.streams())).orElse(""));
         if (last.isEmpty()) {
-            return String.format(Locale.ROOT,
-                    "This machine does not resolve ITL to %s ms: its gaps of %s ms cannot be told"
-                            + " from its own delays. Look for what else is at work on it.",
-                    plain(tolerable), plain(gap));
+            return words.say(Line.CALIBRATE_NOT_RESOLVED, values);
         }
-        int streams = last.get().streams();
-        String resolved = String.format(Locale.ROOT, "This machine resolves ITL to %s ms (p99) up to %d %s",
-                plain(report.resolutionMillis().orElse(tolerable)), streams, streams == 1 ? "stream" : "streams");
-        return last.equals(Optional.of(report.rows().getLast()))
-                ? resolved + ", the most that was tried."
-                : String.format(Locale.ROOT, "%s; with more, gaps of %s ms are wrong by over %s ms.", resolved,
-                        plain(gap),
-                        plain(tolerable));
+        return words.say(last.equals(Optional.of(report.rows().getLast()))
+                ? Line.CALIBRATE_RESOLVED_ALL
+                : Line.CALIBRATE_RESOLVED, values);
     }
 
     /** The table. */
-    public String table() {
+    String table() {
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT,
-                "Stamps by the %s clock, in steps of %d ns, by an event loop of %s priority. True gaps of %s ms.%n%n",
-                report.clock().key(), report.clockStepNanos(), report.urgency().key(),
-                plain(report.gap().toNanos() / 1e6)));
-        text.append(String.format(Locale.ROOT, ROW, "streams", "chunks/s", "TTFT err", "p99", "ITL err", "p99",
-                "loop p99"));
+        line(text, book.say(Line.CALIBRATE_HEAD, Map.of("clock", report.clock().key(), "step",
+                Long.toString(report.clockStepNanos()), "priority", report.urgency().key(), "gap",
+                plain(gapMillis()))));
+        line(text, "");
+        line(text, row(List.of(book.say(Line.CALIBRATE_STREAMS), book.say(Line.CALIBRATE_CHUNKS),
+                book.say(Line.CALIBRATE_TTFT_ERROR), "p99", book.say(Line.CALIBRATE_ITL_ERROR), "p99",
+                book.say(Line.CALIBRATE_LOOP))));
         for (Row row : report.rows()) {
-            text.append(String.format(Locale.ROOT, ROW, row.streams(),
-                    String.format(Locale.ROOT, "%.0f", row.chunksPerSecond()), millis(row.ttftP50()),
-                    millis(row.ttftP99()), millis(row.itlP50()), millis(row.itlP99()), millis(row.loopP99())));
+            line(text, row(List.of(Integer.toString(row.streams()), whole(row.chunksPerSecond()), millis(row.ttftP50()),
+                    millis(row.ttftP99()), millis(row.itlP50()), millis(row.itlP99()), millis(row.loopP99()))));
         }
-        text.append(String.format(Locale.ROOT,
-                "%nErrors in ms, at the median and at p99, against a server on this machine.%n"));
-        text.append(String.format(Locale.ROOT,
-                "Flooded through %d streams it takes in %.0f chunks/s, %.2f s of CPU a million.%n%n",
-                report.flood().streams(), report.flood().chunksPerSecond(), report.flood().cpuSecondsPerMillion()));
-        report.rows().stream().filter(row -> row.blocked() > 0).forEach(row -> text.append(String.format(Locale.ROOT,
-                "! %d streams: %d chunks left the server late because a socket was full; this row is not the client's.%n",
-                row.streams(), row.blocked())));
-        return text.append(sentence()).append(System.lineSeparator()).toString();
+        line(text, "");
+        line(text, book.say(Line.CALIBRATE_UNITS));
+        line(text, book.say(Line.CALIBRATE_FLOOD, Map.of("streams", Integer.toString(report.flood().streams()),
+                "chunks", whole(report.flood().chunksPerSecond()), "cpu",
+                String.format(Locale.ROOT, "%.2f", report.flood().cpuSecondsPerMillion()))));
+        line(text, "");
+        report.rows().stream().filter(row -> row.blocked() > 0).forEach(row -> line(text,
+                book.say(Line.CALIBRATE_BLOCKED, Map.of("streams", Integer.toString(row.streams()), "chunks",
+                        Long.toString(row.blocked())))));
+        line(text, sentence());
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String line) {
+        text.append(line).append(System.lineSeparator());
+    }
+
+    private static String row(List<String> cells) {
+        return Columns.right(cells.getFirst(), FIRST_WIDTH) + cells.stream().skip(1)
+                .map(cell -> Columns.right(cell, WIDTH)).collect(Collectors.joining());
+    }
+
+    private double gapMillis() {
+        return report.gap().toNanos() / 1e6;
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
     }
 
     /** The report as JSON with a line end; what is not known is null. */
-    public String json() {
+    String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -89,7 +115,7 @@ public record CalibrationText(CalibrationReport report) {
                 json.writeNull();
             }
             number(json, "resolved_itl_ms", report.resolutionMillis());
-            json.writeStringProperty("sentence", sentence());
+            json.writeStringProperty("sentence", sentence(ConsoleBook.of(Locale.ENGLISH)));
             json.writeEndObject();
         }
         return text.append('\n').toString();

@@ -20,6 +20,7 @@ import java.io.PrintStream;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs one load test in the foreground: progress on stderr, the result on stdout, Ctrl-C keeps what was measured. */
 record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging) {
@@ -27,6 +28,15 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
     private static final long LONGEST_STOP_SECONDS = 60;
 
     ExitCode execute(PrintStream out, PrintStream err) {
+        return execute(err, document -> show(document, output, Terminal.detect(), out));
+    }
+
+    /** The same without showing the result, of a run that is one among several. */
+    ExitCode executeQuietly(PrintStream err) {
+        return execute(err, _ -> {});
+    }
+
+    private ExitCode execute(PrintStream err, Consumer<ResultDocument> shown) {
         Terminal terminal = Terminal.detect();
         StopSignal stop = new StopSignal();
         CountDownLatch finished = new CountDownLatch(1);
@@ -37,7 +47,7 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
         try {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
-            show(report.document(), output, terminal, out);
+            shown.accept(report.document());
             err.println("run folder: " + report.folder());
             return stop.isStopped() ? ExitCode.INTERRUPTED : Outcomes.exitCode(report.document(), judging);
         } catch (UnusableTargetException unusable) {

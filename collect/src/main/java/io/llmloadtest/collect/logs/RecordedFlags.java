@@ -27,13 +27,17 @@ public final class RecordedFlags {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(Files.newInputStream(folder.file(LogNote.LINES)), StandardCharsets.UTF_8))) {
             for (Optional<String> line = next(lines); line.isPresent(); line = next(lines)) {
-                Optional<ServerFlags> told = ServerFlags.in(line.get());
+                Optional<ServerFlags> told = ServerFlags.in(withoutStamp(line.get()));
                 last = told.isPresent() ? told : last;
             }
         } catch (IOException _) {
             // What was read is what there is.
         }
         return last.map(ServerFlags::values).orElseGet(TreeMap::new);
+    }
+
+    private static String withoutStamp(String line) {
+        return line.substring(line.indexOf(' ') + 1);
     }
 
     private static Optional<String> next(BufferedReader lines) throws IOException {

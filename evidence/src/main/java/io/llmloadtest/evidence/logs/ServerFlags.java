@@ -1,6 +1,7 @@
 package io.llmloadtest.evidence.logs;
 
 import io.llmloadtest.evidence.Secrets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,14 @@ public final class ServerFlags {
         this.written = written;
     }
 
-    /** The flags that a line of a log tells; empty when it tells none. */
+    /** The flags that a line of a log tells as its message; empty when it tells none. What requests logged is not searched. */
     public static Optional<ServerFlags> in(String line) {
-        int begin = line.indexOf(BEGIN);
-        return begin < 0 ? Optional.empty() : at(line, begin);
+        if (!line.contains(BEGIN)) {
+            return Optional.empty();
+        }
+        Found found = new Found();
+        new LineReader(found, new AccessParser()).read(Instant.EPOCH, line);
+        return found.flags;
     }
 
     /** The flags that a message tells at {@code begin}; empty when it tells none there. */
@@ -101,5 +106,41 @@ public final class ServerFlags {
             }
         }
         return text.length();
+    }
+
+    /** Takes the flags and lets all else go. */
+    private static final class Found implements LineSink {
+
+        private Optional<ServerFlags> flags = Optional.empty();
+
+        @Override
+        public void flags(ServerFlags told) {
+            flags = Optional.of(told);
+        }
+
+        @Override
+        public void access(Instant at, AccessKey key, int port) {
+            // Not asked.
+        }
+
+        @Override
+        public void stats(Instant at, String process, EngineStats stats) {
+            // Not asked.
+        }
+
+        @Override
+        public void start(Instant at, boolean up) {
+            // Not asked.
+        }
+
+        @Override
+        public void request(Instant at, RequestLine line) {
+            // Not asked.
+        }
+
+        @Override
+        public void record(Instant at, LogRecord line) {
+            // Not asked.
+        }
     }
 }

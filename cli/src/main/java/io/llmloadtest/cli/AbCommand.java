@@ -6,6 +6,7 @@ import io.llmloadtest.cli.options.CompareOptions;
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OtherServerOptions;
 import io.llmloadtest.cli.options.OutputOptions;
@@ -87,6 +88,10 @@ final class AbCommand implements Callable<Integer> {
     public Integer call() {
         output.format();
         Terms terms = how.terms();
+        judging.maxErrorRate();
+        if (judging.failOn().contains(FailOn.SLO)) {
+            throw new ParameterException(spec.commandLine(), "--fail-on slo: runs in turn have no objectives");
+        }
         if (rounds < Gaps.LEAST_RUNS || rounds > MOST_ROUNDS) {
             throw new ParameterException(spec.commandLine(), "--rounds: " + rounds + " cannot be used; allowed: "
                     + Gaps.LEAST_RUNS + " to " + MOST_ROUNDS + ", since fewer do not tell how far rounds lie apart");

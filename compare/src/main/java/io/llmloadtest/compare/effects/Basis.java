@@ -8,7 +8,7 @@ public enum Basis {
     ROUNDS,
     /** Runs of both sides. */
     RUNS,
-    /** Runs of the baseline; the candidate is one run more, taken to vary as they do. */
+    /** Runs of the baseline; the candidate's one or two are taken to vary as they do. */
     BASELINE_RUNS,
     /** What the user states. */
     STATED,

@@ -53,15 +53,19 @@ public final class Gaps {
         if (baseline.count() < LEAST_RUNS) {
             return Optional.empty();
         }
-        return Optional.of(candidate.count() == 1
-                ? ofOneMore(baseline, candidate, Basis.BASELINE_RUNS, OptionalDouble.of(baseline.deviation()))
+        return Optional.of(candidate.count() < LEAST_RUNS
+                ? ofMore(baseline, candidate, Basis.BASELINE_RUNS, OptionalDouble.of(baseline.deviation()))
                 : welch(baseline, candidate, Basis.RUNS, OptionalDouble.of(pooled(baseline, candidate))));
     }
 
-    /** The prediction interval of one value more: {@code t(n - 1) s sqrt(1 + 1/n)}. */
-    private static Gap ofOneMore(Spread several, Spread one, Basis basis, OptionalDouble ofOneRun) {
-        return new Gap(one.mean() - several.mean(), several.deviation() * Math.sqrt(1 + 1.0 / several.count()),
-                several.count() - 1.0, basis, ofOneRun);
+    /**
+     * The prediction interval of the mean of {@code m} values more: {@code t(n - 1) s sqrt(1/n + 1/m)}. One or two values say
+     * too little of their own spread; Welch's interval by two is too narrow far out.
+     */
+    private static Gap ofMore(Spread several, Spread few, Basis basis, OptionalDouble ofOneRun) {
+        return new Gap(few.mean() - several.mean(),
+                several.deviation() * Math.sqrt(1.0 / few.count() + 1.0 / several.count()), several.count() - 1.0,
+                basis, ofOneRun);
     }
 
     /** Welch (1947), with the degrees of freedom of Satterthwaite (1946): the two sides may vary unequally. */
@@ -87,18 +91,18 @@ public final class Gaps {
                 Double.POSITIVE_INFINITY, Basis.STATED, OptionalDouble.of(deviation));
     }
 
-    /** A side with two repeats tells its spread if the other has three; with a single value it is one more of the other's. */
+    /** A side with fewer than three values is taken to vary as the other. */
     private static Optional<Gap> ofRepeats(Scale scale, Sample baseline, Sample candidate) {
         Spread a = baseline.ofRepeats(scale);
         Spread b = candidate.ofRepeats(scale);
         if (!Double.isFinite(a.mean() + b.mean()) || Math.max(a.count(), b.count()) < LEAST_RUNS) {
             return Optional.empty();
         }
-        if (b.count() == 1) {
-            return Optional.of(ofOneMore(a, b, Basis.REPEATS, OptionalDouble.empty()));
+        if (b.count() < LEAST_RUNS) {
+            return Optional.of(ofMore(a, b, Basis.REPEATS, OptionalDouble.empty()));
         }
-        return Optional.of(a.count() == 1
-                ? ofOneMore(b, a, Basis.REPEATS, OptionalDouble.empty()).reversed()
+        return Optional.of(a.count() < LEAST_RUNS
+                ? ofMore(b, a, Basis.REPEATS, OptionalDouble.empty()).reversed()
                 : welch(a, b, Basis.REPEATS, OptionalDouble.empty()));
     }
 

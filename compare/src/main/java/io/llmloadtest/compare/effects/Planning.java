@@ -30,14 +30,28 @@ final class Planning {
         if (gap.ofOneRun().isEmpty()) {
             return OptionalInt.empty();
         }
-        for (int runs = Gaps.LEAST_RUNS; runs <= MOST_RUNS; runs++) {
-            boolean rounds = gap.basis() == Basis.ROUNDS;
-            Student student = new Student(rounds ? runs - 1 : 2 * (runs - 1));
-            double error = gap.ofOneRun().getAsDouble() * Math.sqrt((rounds ? 1.0 : 2.0) / runs);
-            if ((student.quantile(1 - TAIL) + student.quantile(Effect.POWER)) * error <= margin) {
-                return OptionalInt.of(runs);
+        double ofOneRun = gap.ofOneRun().getAsDouble();
+        boolean rounds = gap.basis() == Basis.ROUNDS;
+        if (resolvable(ofOneRun, rounds, MOST_RUNS) > margin) {
+            return OptionalInt.empty();
+        }
+        int tooFew = Gaps.LEAST_RUNS - 1;
+        int enough = MOST_RUNS;
+        while (enough - tooFew > 1) {
+            int runs = (tooFew + enough) / 2;
+            if (resolvable(ofOneRun, rounds, runs) <= margin) {
+                enough = runs;
+            } else {
+                tooFew = runs;
             }
         }
-        return OptionalInt.empty();
+        return OptionalInt.of(enough);
+    }
+
+    /** The least margin for which so many runs are enough; it falls with every run more. */
+    private static double resolvable(double ofOneRun, boolean rounds, int runs) {
+        Student student = new Student(rounds ? runs - 1 : 2 * (runs - 1));
+        return (student.quantile(1 - TAIL) + student.quantile(Effect.POWER)) * ofOneRun
+                * Math.sqrt((rounds ? 1.0 : 2.0) / runs);
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ErrorRatesTest {
 
     private static final long SEED = 20_261_129;
-    private static final int GATES = 4_000;
+    private static final int GATES = 2_000;
     private static final Measure TTFT = Measure.named("ttft.mean").orElseThrow();
 
     /** Runs vary by three percent from one to the next. */
@@ -33,12 +33,12 @@ class ErrorRatesTest {
     private final RandomGenerator random = new Random(SEED);
 
     @ParameterizedTest
-    @CsvSource({"3, 1, false", "3, 3, false", "5, 5, false", "5, 2, false", "5, 5, true"})
+    @CsvSource({"3, 1, false", "5, 5, false", "5, 2, false", "5, 5, true"})
     void ofGatesWhereNothingChangedOneInFortyIsAFalseAlarmWhateverTheNumberOfMeasures(int before, int after,
             boolean paired) {
-        double alarms = rate(() -> gate(6, before, after, paired, 0, NEXT_TO_NONE),
+        double alarms = rate(() -> gate(4, before, after, paired, 0, NEXT_TO_NONE),
                 effects -> effects.stream().anyMatch(effect -> effect.outcome() == Outcome.WORSE));
-        assertThat(alarms).as("2.5 % of " + GATES + ", and three standard errors").isBetween(0.01, 0.0325);
+        assertThat(alarms).as("2.5 % of " + GATES + ", and three standard errors").isBetween(0.0145, 0.0355);
     }
 
     @ParameterizedTest
@@ -47,23 +47,24 @@ class ErrorRatesTest {
         double change = 0.10;
         double held = rate(() -> gate(1, before, after, paired, change, NEXT_TO_NONE),
                 effects -> effects.getFirst().interval().orElseThrow().holds(Math.expm1(change)));
-        assertThat(held).isBetween(0.94, 0.975);
+        assertThat(held).isBetween(0.935, 0.98);
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 3, 1", "5, 5, 1", "5, 5, 6", "10, 1, 1"})
-    void aChangeOfTheDetectableSizeIsFoundFourTimesOfFive(int before, int after, int measures) {
-        Gap truth = truth(before, after);
-        double detectable = Planning.detectable(truth, Math.log1p(0.05), measures);
-        double found = rate(() -> gate(measures, before, after, false, detectable, Margins.USUAL),
+    @CsvSource({"3, 3, 1", "5, 5, 1", "5, 5, 4", "10, 1, 1"})
+    void aChangeOfTheSizeThatIsShownAsDetectableIsFoundAboutFourTimesOfFive(int before, int after, int measures) {
+        double shown = IntStream.range(0, GATES).mapToDouble(_ -> Math.log1p(
+                gate(measures, before, after, false, 0, Margins.USUAL).getFirst().detectable().orElseThrow()))
+                .average().orElseThrow();
+        double found = rate(() -> gate(measures, before, after, false, shown, Margins.USUAL),
                 effects -> effects.getFirst().outcome() == Outcome.WORSE);
-        assertThat(found).as("a change of " + detectable).isBetween(0.74, 0.93);
+        assertThat(found).as("a change of " + shown).isBetween(0.70, 0.90);
     }
 
     @Test
     void aFifthSlowerIsFoundWhereThatIsDetectable() {
-        assertThat(Planning.detectable(truth(5, 5), Math.log1p(0.05), 6)).isLessThan(Math.log(1.2));
-        double found = rate(() -> gate(6, 5, 5, false, Math.log(1.2), Margins.USUAL),
+        assertThat(Planning.detectable(truth(5, 5), Math.log1p(0.05), 4)).isLessThan(Math.log(1.2));
+        double found = rate(() -> gate(4, 5, 5, false, Math.log(1.2), Margins.USUAL),
                 effects -> effects.getFirst().outcome() == Outcome.WORSE);
         assertThat(found).isGreaterThan(0.99);
     }
@@ -73,7 +74,7 @@ class ErrorRatesTest {
         double passed = rate(() -> gate(1, 5, 5, false, Math.log1p(0.05), Margins.USUAL),
                 effects -> effects.getFirst().outcome() == Outcome.SAME
                         || effects.getFirst().outcome() == Outcome.NOT_WORSE);
-        assertThat(passed).isBetween(0.005, 0.0325);
+        assertThat(passed).isBetween(0.0145, 0.0355);
     }
 
     @Test

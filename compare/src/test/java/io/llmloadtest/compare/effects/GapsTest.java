@@ -29,10 +29,10 @@ class GapsTest {
 
     @Test
     void sidesThatVaryUnequallyHaveFewerDegreesOfFreedom() {
-        Gap gap = gap(logs(-0.1, 0, 0.1), logs(0.2, 0.4), false, NOTHING);
-        assertThat(gap.standardError()).as("sqrt(0.01/3 + 0.02/2)").isCloseTo(0.1154701, within(1e-7));
-        assertThat(gap.degreesOfFreedom()).as("0.0133333^2 / (0.0033333^2/2 + 0.01^2/1)")
-                .isCloseTo(1.684211, within(1e-6));
+        Gap gap = gap(logs(-0.1, 0, 0.1), logs(0.2, 0.3, 0.4, 0.5), false, NOTHING);
+        assertThat(gap.standardError()).as("sqrt(0.01/3 + 0.0166667/4)").isCloseTo(0.0866025, within(1e-7));
+        assertThat(gap.degreesOfFreedom()).as("0.0075^2 / (0.0033333^2/2 + 0.0041667^2/3)")
+                .isCloseTo(4.959184, within(1e-6));
     }
 
     @Test
@@ -41,6 +41,14 @@ class GapsTest {
         assertThat(gap.basis()).isEqualTo(Basis.BASELINE_RUNS);
         assertThat(gap.standardError()).as("0.1 sqrt(1 + 1/3)").isCloseTo(0.1154701, within(1e-7));
         isInterval(gap, 0.5 - 0.496828, 0.5 + 0.496828);
+    }
+
+    @Test
+    void twoCandidatesAreTakenToVaryAsTheBaseline() {
+        Gap gap = gap(logs(-0.1, 0, 0.1), logs(0.2, 0.4), false, NOTHING);
+        assertThat(gap.basis()).isEqualTo(Basis.BASELINE_RUNS);
+        assertThat(gap.standardError()).as("0.1 sqrt(1/3 + 1/2)").isCloseTo(0.0912871, within(1e-7));
+        assertThat(gap.degreesOfFreedom()).isEqualTo(2);
     }
 
     @Test

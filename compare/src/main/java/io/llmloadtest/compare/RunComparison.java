@@ -79,7 +79,8 @@ public record RunComparison(Sides sides, Terms terms, List<Difference> differenc
 
     private static List<Question> questions(Sides sides, Terms terms, Setting setting) {
         return terms.measures().stream()
-                .filter(measure -> terms.named() || sides.all().anyMatch(run -> run.values(measure, setting).isPresent()))
+                .filter(measure -> terms.named()
+                        || sides.all().anyMatch(run -> run.values(measure, setting).isPresent()))
                 .map(measure -> new Question(measure, sample(sides.baseline(), measure, setting),
                         sample(sides.candidate(), measure, setting)))
                 .toList();

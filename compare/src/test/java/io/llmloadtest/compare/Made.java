@@ -115,8 +115,11 @@ public final class Made {
                 + plan.entrySet().stream().map(field -> "\"" + field.getKey() + "\":" + field.getValue())
                         .collect(Collectors.joining(","))
                 + "},\"results\":[" + String.join(",", levels.values()) + "],\"repeats\":[],\"validation\":"
-                + (overall.isEmpty() ? "null" : "{\"overall\":\"" + overall + "\",\"checks_made\":9,\"checks_possible\":9,\"tolerance\":0.05,"
-                        + "\"prometheus_available\":true,\"docker_available\":true}") + ",\"search\":null}";
+                + (overall.isEmpty()
+                        ? "null"
+                        : "{\"overall\":\"" + overall + "\",\"checks_made\":9,\"checks_possible\":9,\"tolerance\":0.05,"
+                                + "\"prometheus_available\":true,\"docker_available\":true}")
+                + ",\"search\":null}";
     }
 
     private static String target(String url, String model, String version, Map<String, String> configuration) {
@@ -130,13 +133,15 @@ public final class Made {
 
     private static String level(int concurrency, double ttftMillis, int requests, int answer) {
         String none = "{\"count\":0,\"mean\":null,\"p50\":null,\"p95\":null,\"p99\":null}";
-        return String.format(Locale.ROOT, "{\"level\":0,\"duration_seconds\":10,\"tokens_estimated\":0,\"concurrency\":%d,\"request_rate\":null,"
-                + "\"total_requests\":%d,\"successful_requests\":%d,\"failed_requests\":0,"
-                + "\"throughput_tokens_per_sec\":%s,\"request_rate_per_sec\":50,\"total_input_tokens\":%d,"
-                + "\"total_output_tokens\":%d,\"ttft_ms\":{\"count\":%d,\"mean\":%s,\"p50\":%s,\"p95\":%s,"
-                + "\"p99\":null},\"itl_ms\":%s,\"tpot_ms\":%s,\"e2e_latency_ms\":%s,"
-                + "\"goodput\":{\"thresholds\":{},\"good_requests\":%d,\"fraction\":1},\"arrivals\":null,"
-                + "\"statistics\":null,\"validation\":null}", concurrency, requests, requests,
+        return String.format(Locale.ROOT,
+                "{\"level\":0,\"duration_seconds\":10,\"tokens_estimated\":0,\"concurrency\":%d,\"request_rate\":null,"
+                        + "\"total_requests\":%d,\"successful_requests\":%d,\"failed_requests\":0,"
+                        + "\"throughput_tokens_per_sec\":%s,\"request_rate_per_sec\":50,\"total_input_tokens\":%d,"
+                        + "\"total_output_tokens\":%d,\"ttft_ms\":{\"count\":%d,\"mean\":%s,\"p50\":%s,\"p95\":%s,"
+                        + "\"p99\":null},\"itl_ms\":%s,\"tpot_ms\":%s,\"e2e_latency_ms\":%s,"
+                        + "\"goodput\":{\"thresholds\":{},\"good_requests\":%d,\"fraction\":1},\"arrivals\":null,"
+                        + "\"statistics\":null,\"validation\":null}",
+                concurrency, requests, requests,
                 100_000 / ttftMillis, requests * 128, requests * answer, requests, ttftMillis, ttftMillis,
                 ttftMillis * 1.5, none, none, none, requests);
     }

@@ -54,16 +54,8 @@ final class ComparisonRemarks {
         if (doubted.isEmpty()) {
             return;
         }
-        Map<String, Fact> facts = new LinkedHashMap<>();
-        facts.put("metrics", Fact.of(names(doubted)));
-        boolean allKnown = doubted.stream().allMatch(effect -> effect.runsNeeded().isPresent());
-        doubted.stream().map(EffectView::runsNeeded).flatMapToInt(OptionalInt::stream).max()
-                .ifPresent(runs -> {
-                    if (allKnown) {
-                        facts.put("runs", Fact.of((double) runs));
-                    }
-                });
-        page.paragraph("? ", book.label(label(doubt), facts));
+        List<String> names = doubt == Doubt.TOO_WIDE ? withRuns(doubted) : names(doubted);
+        page.paragraph("? ", book.label(label(doubt), Map.of("metrics", Fact.of(names))));
     }
 
     private void decision() {
@@ -86,6 +78,18 @@ final class ComparisonRemarks {
     /** Each once, whatever the setting. */
     private static List<String> names(List<EffectView> effects) {
         return effects.stream().map(EffectView::metric).distinct().toList();
+    }
+
+    /** Each with the runs that would tell, the most over its settings; without where that is not known. */
+    private List<String> withRuns(List<EffectView> doubted) {
+        Map<String, OptionalInt> runs = new LinkedHashMap<>();
+        doubted.forEach(effect -> runs.merge(effect.metric(), effect.runsNeeded(),
+                (one, other) -> one.isEmpty() || other.isEmpty()
+                        ? OptionalInt.empty()
+                        : OptionalInt.of(Math.max(one.getAsInt(), other.getAsInt()))));
+        return runs.entrySet().stream().map(entry -> entry.getKey() + (entry.getValue().isPresent()
+                ? " (" + book.numbers().count((long) entry.getValue().getAsInt()) + ")"
+                : "")).toList();
     }
 
     private static Label label(Doubt doubt) {

@@ -17,7 +17,8 @@ public record NetworkPath(String scheme, String reach, String path) {
     private static final Pattern LOOPBACK = Pattern.compile("127\\..*|::1|0:0:0:0:0:0:0:1|localhost|.*\\.localhost");
     private static final Pattern DOCKER = Pattern.compile("172\\.17\\..*|host\\.docker\\.internal");
     private static final Pattern PRIVATE = Pattern
-            .compile("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|169\\.254\\..*|f[cd][0-9a-f]{2}:.*|fe80:.*");
+            .compile(
+                    "10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|169\\.254\\..*|f[cd][0-9a-f]{2}:.*|fe80:.*");
 
     /** The path to that base URL. */
     public static NetworkPath to(String url) {

@@ -34,8 +34,9 @@ class InfoLabelsTest {
 
     @Test
     void aServerThatTellsItsWholeConfigurationTellsNoSecretAndNoNovel() {
-        SortedMap<String, String> settings = of("vllm:config_info{api_key=\"abc\",hf_token=\"t\",url=\"http://u:pw@h/\","
-                + "tokenizer=\"tiny\",long=\"" + "x".repeat(5000) + "\"} 1.0\n");
+        SortedMap<String, String> settings = of(
+                "vllm:config_info{api_key=\"abc\",hf_token=\"t\",url=\"http://u:pw@h/\","
+                        + "tokenizer=\"tiny\",long=\"" + "x".repeat(5000) + "\"} 1.0\n");
         assertThat(settings.toString()).doesNotContain("abc", "pw@").contains("config.tokenizer=tiny");
         assertThat(settings.get("config.long")).hasSizeLessThan(210);
     }

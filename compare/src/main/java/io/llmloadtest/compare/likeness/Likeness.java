@@ -34,7 +34,7 @@ public record Likeness(List<Difference> differences) {
                 difference(aspect, name, one, other).ifPresent(found::add);
             }
         }
-        for (Measured measured : Measured.values()) {
+        for (Measured measured : Measured.all()) {
             measured.between(baseline, candidate).ifPresent(found::add);
         }
         found.sort((a, b) -> a.aspect().compareTo(b.aspect()));

@@ -13,33 +13,31 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured of the load itself: plans may be alike while what was sent and found is not. */
-enum Measured {
-    /** Tokens in, of requests that ended well. */
-    INPUT_TOKENS(Aspect.LENGTHS, "input tokens per request", run -> perRequest(run, LevelView::totalInputTokens),
-            Measured::areFarByShare),
-    /** Tokens out, of requests that ended well. */
-    OUTPUT_TOKENS(Aspect.LENGTHS, "output tokens per request", run -> perRequest(run, LevelView::totalOutputTokens),
-            Measured::areFarByShare),
-    /** The share of prompt tokens that the server found in its prefix cache. */
-    CACHE_HITS(Aspect.CACHE, "prefix cache hits", Measured::cacheHits, (one, other) -> Math.abs(one - other) > 0.10),
-    /** A quick question's way there and back, in milliseconds, before the load. */
-    ROUND_TRIP(Aspect.NETWORK_PATH, "round trip ms", Measured::roundTrip,
-            (one, other) -> Math.abs(one - other) > 1 && Math.max(one, other) > 2 * Math.min(one, other));
+/**
+ * What was measured of the load itself: plans may be alike while what was sent and found is not.
+ *
+ * @param aspect to which it belongs
+ * @param name what it is called
+ * @param of its value in a run; empty where it is not known
+ * @param areFar whether two values lie too far apart
+ */
+record Measured(Aspect aspect, String name, Function<ComparedRun, OptionalDouble> of,
+        BiPredicate<Double, Double> areFar) {
 
     private static final double FAR = 0.05;
 
-    private final Aspect aspect;
-    private final String label;
-    private final Function<ComparedRun, OptionalDouble> of;
-    private final BiPredicate<Double, Double> areFar;
-
-    Measured(Aspect aspect, String label, Function<ComparedRun, OptionalDouble> of,
-            BiPredicate<Double, Double> areFar) {
-        this.aspect = aspect;
-        this.label = label;
-        this.of = of;
-        this.areFar = areFar;
+    /** Everything that is measured: tokens in and out, what was found in the cache, the way there and back. */
+    static List<Measured> all() {
+        return List.of(
+                new Measured(Aspect.LENGTHS, "input tokens per request",
+                        run -> perRequest(run, LevelView::totalInputTokens), Measured::areFarByShare),
+                new Measured(Aspect.LENGTHS, "output tokens per request",
+                        run -> perRequest(run, LevelView::totalOutputTokens), Measured::areFarByShare),
+                new Measured(Aspect.CACHE, "prefix cache hits", Measured::cacheHits,
+                        (one, other) -> Math.abs(one - other) > 0.10),
+                new Measured(Aspect.NETWORK_PATH, "round trip ms", Measured::roundTrip,
+                        (one, other) -> Math.abs(one - other) > 1
+                                && Math.max(one, other) > 2 * Math.min(one, other)));
     }
 
     /** The difference, when the sides' means lie far apart; empty when they do not, or one is not known. */
@@ -47,7 +45,7 @@ enum Measured {
         OptionalDouble one = mean(baseline);
         OptionalDouble other = mean(candidate);
         return one.isPresent() && other.isPresent() && areFar.test(one.getAsDouble(), other.getAsDouble())
-                ? Optional.of(new Difference(aspect, label, List.of(text(one.getAsDouble())),
+                ? Optional.of(new Difference(aspect, name, List.of(text(one.getAsDouble())),
                         List.of(text(other.getAsDouble()))))
                 : Optional.empty();
     }

@@ -18,6 +18,10 @@ enum ExitCode {
     ERRORS(6),
     /** {@code --slo} is not known to be met, by every level or by any of a search, and {@code --fail-on slo} was given. */
     SLO(7),
+    /** A gate found a regression. */
+    REGRESSION(8),
+    /** A gate cannot tell whether there is a regression. */
+    UNKNOWN(9),
     /** The user stopped it. */
     INTERRUPTED(130);
 

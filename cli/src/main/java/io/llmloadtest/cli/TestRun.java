@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs one load test in the foreground: progress on stderr, the result on stdout, Ctrl-C keeps what was measured. */
 record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging, List<Export> exports) {
@@ -36,6 +37,15 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
     private static final long LONGEST_STOP_SECONDS = 60;
 
     ExitCode execute(PrintStream out, PrintStream err) {
+        return execute(err, told -> show(told, output, Terminal.detect(), out));
+    }
+
+    /** The same without showing the result, of a run that is one among several. */
+    ExitCode executeQuietly(PrintStream err) {
+        return execute(err, _ -> {});
+    }
+
+    private ExitCode execute(PrintStream err, Consumer<Told> shown) {
         Terminal terminal = Terminal.detect();
         ConsoleBook book = ConsoleBook.of(output.language());
         StopSignal stop = new StopSignal();
@@ -48,10 +58,10 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
             Told told = told(report);
-            show(told, output, terminal, out);
+            shown.accept(told);
             err.println(book.say(Line.RUN_FOLDER, Map.of("folder", report.folder().toString())));
             ReportFile.write(told, report.folder(), output.language(), err);
-            boolean exported = new Exports(exports, ConsoleBook.of(output.language()), err).write(new ExportInput(report.document(),
+            boolean exported = new Exports(exports, book, err).write(new ExportInput(report.document(),
                     PhraseBook.of(output.language()), Exports.requestsOf(report.folder()), () -> told.html(output.language()),
                     Exports.strictness(judging)));
             if (!exported && !stop.isStopped()) {

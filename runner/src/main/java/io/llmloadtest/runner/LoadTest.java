@@ -108,7 +108,7 @@ public final class LoadTest {
                     ticks);
             prepared.tell(events);
             RunMemo memo = RunMemo.of(isSearch() ? prepared.withLevels(driven.levels()) : prepared, request)
-                    .withUnstampedReads(driven.unstampedReads());
+                    .withUnstampedReads(driven.unstampedReads()).with(ServerSetups.of(folder.evidenceDirectory()));
             folder.write(memo.document(folder.name(), startedAt, request.productVersion()));
             awaitTraces(recorder, witnesses);
             events.accept(new RunEvent.Waiting(RunEvent.Wait.LOGS, LOGS));

@@ -14,6 +14,7 @@ import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
 import io.llmloadtest.store.Repetition;
 import io.llmloadtest.store.RunDocument;
+import io.llmloadtest.store.ServerSetup;
 import io.llmloadtest.store.TargetFacts;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
@@ -55,6 +56,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("client_clock", request.clock().of(request.target()).key());
         request.clock().whyNotKernel(request.target()).ifPresent(why -> plan.put("no_kernel_clock", why));
         plan.put("client_priority", request.urgency().key());
+        plan.put("client_version", request.productVersion());
+        plan.put("client_system", RunDocument.EnvironmentView.current(request.productVersion()).system());
         plan.put("connections", request.connections().text());
         plan.put("validated", request.evidence().isPresent());
         request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
@@ -170,6 +173,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         target.serverKind().ifPresent(kind -> shown.put("server_kind", kind));
         target.serverVersion().ifPresent(version -> shown.put("server_version", version));
         shown.put("models", models);
+        shown.put("configuration", target.setup().configuration());
+        shown.put("flags", target.setup().flags());
         return new RunDocument(RunDocument.SCHEMA_VERSION, runId, startedAt, shown, plan,
                 RunDocument.EnvironmentView.current(productVersion), Map.of());
     }
@@ -180,6 +185,11 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         return new RunMemo(new TargetFacts(shown.text("server_url").orElse(""), shown.text("model").orElse(""),
                 shown.text("server_kind"), shown.text("server_version")), shown.texts("models"),
                 document.plan());
+    }
+
+    /** The same run, of whose server so much is known. */
+    RunMemo with(ServerSetup setup) {
+        return new RunMemo(target.with(setup), models, plan);
     }
 
     /** The same run judged with other tolerances. */

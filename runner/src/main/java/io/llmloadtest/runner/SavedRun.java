@@ -59,7 +59,7 @@ public final class SavedRun {
      * @throws IllegalSloException when they need limits for each request, and there are none
      */
     public Rejudged judge(Tolerances tolerances, Optional<Slo> slo) throws IOException {
-        RunMemo strict = memo.withTolerances(tolerances);
+        RunMemo strict = memo.withTolerances(tolerances).with(ServerSetups.of(folder.evidenceDirectory()));
         RunMemo again = slo.map(strict::withSlo).orElse(strict);
         LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(),
                 Books.open(again.limits(), again.validated(), again.traced()));

@@ -49,6 +49,11 @@ public final class ResultCodec {
         return line(LINES.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Another published document, written in the same manner. */
+    public static byte[] encodeRecord(Record document) {
+        return bytes(document);
+    }
+
     /** Reads a result back; fields of a later version are passed over. */
     public static ResultDocument decodeResult(byte[] json) throws IOException {
         return decode(json, ResultDocument.class, "a result");

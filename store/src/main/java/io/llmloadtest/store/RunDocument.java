@@ -40,6 +40,11 @@ public record RunDocument(String schemaVersion, String runId, Instant startedAt,
      */
     public record EnvironmentView(String productVersion, String javaVersion, String os, int cpus, long maxHeapBytes) {
 
+        /** The system in short: what else has to be alike where times are compared. */
+        public String system() {
+            return os + ", " + cpus + (cpus == 1 ? " processor" : " processors");
+        }
+
         /** This process's. */
         public static EnvironmentView current(String productVersion) {
             return new EnvironmentView(productVersion, System.getProperty("java.runtime.version", "unknown"),

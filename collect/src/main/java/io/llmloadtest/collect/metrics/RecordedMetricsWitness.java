@@ -14,18 +14,12 @@ import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /** Metrics read back from a run folder. It says what the live witness said. A torn last line of the index is left out. */
 public final class RecordedMetricsWitness implements MetricsWitness {
@@ -72,25 +66,9 @@ public final class RecordedMetricsWitness implements MetricsWitness {
     }
 
     private Optional<Snapshot> page(String file, SnapshotNote note) {
-        return bytes(file).map(body -> new Snapshot(note.scraped().orElse(note.wall()),
+        return RecordedPage.bytes(folder, file).map(body -> new Snapshot(note.scraped().orElse(note.wall()),
                 Duration.ofNanos(note.tookNanos()), ExpositionParser.parse(body)))
                 .filter(snapshot -> snapshot.page().hasSamples());
-    }
-
-    /** The bytes of a page up to where it is torn. */
-    private Optional<byte[]> bytes(String file) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (InputStream zip = new GZIPInputStream(
-                new BufferedInputStream(Files.newInputStream(folder.file(file).normalize())))) {
-            byte[] buffer = new byte[64 << 10];
-            for (int read = zip.read(buffer); read >= 0 && bytes.size() < MetricsScraper.LONGEST_PAGE; read = zip
-                    .read(buffer)) {
-                bytes.write(buffer, 0, read);
-            }
-        } catch (IOException _) {
-            // A parser says of a torn page that it is not whole.
-        }
-        return bytes.size() == 0 ? Optional.empty() : Optional.of(bytes.toByteArray());
     }
 
     /** The boundaries that were marked, in order; where there were several pages, when the last of them rested. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * Picks the lines of a log that judging needs: access lines, engine statistics, server starts, the ids of requests,
- * errors and warnings with their tracebacks. Prompts are elided, queries left out. A {@link LogBook} fed with the picked lines gives the same digest
+ * errors and warnings with their tracebacks; and the flags of a server, which tell runs apart. Prompts are elided, queries left out. A {@link LogBook} fed with the picked lines gives the same digest
  * as one fed with all, apart from the number of lines and the times of the first and last. Not thread-safe.
  */
 public final class JudgedLines {
@@ -17,6 +17,7 @@ public final class JudgedLines {
     private boolean isNeeded;
     private boolean isTrouble;
     private Optional<RequestLine> request = Optional.empty();
+    private Optional<ServerFlags> flags = Optional.empty();
     private int found;
 
     /** The line as it may be saved; empty when judging does not need it. Lines must come in the log's own order. */
@@ -24,19 +25,23 @@ public final class JudgedLines {
         isNeeded = false;
         isTrouble = false;
         request = Optional.empty();
+        flags = Optional.empty();
         found = 0;
         reader.read(line.at(), line.text());
         return isNeeded ? Optional.of(new LogLine(line.at(), fit(line.text()))) : Optional.empty();
     }
 
     private String fit(String text) {
-        if (!isTrouble && request.isEmpty()) {
+        if (!isTrouble && request.isEmpty() && flags.isEmpty()) {
             return cut(withoutQueries(text));
         }
         String plain = AnsiCodes.strip(text);
         int record = LineReader.recordAt(plain);
         if (request.isPresent() && found == 1) {
             return withoutParameters(plain, record, request.get());
+        }
+        if (flags.isPresent()) {
+            return withoutSecrets(plain, record, flags.get());
         }
         Optional<JsonRecord> json = record < plain.length() && plain.charAt(record) == '{'
                 ? JsonRecord.parse(plain, record)
@@ -51,6 +56,13 @@ public final class JudgedLines {
             return plain.substring(0, record) + new JsonRecord(LogLevel.INFO, line.words(), "").text();
         }
         return plain.substring(0, Math.max(record, plain.indexOf(line.words(), record))) + line.words();
+    }
+
+    private static String withoutSecrets(String plain, int record, ServerFlags told) {
+        if (record < plain.length() && plain.charAt(record) == '{') {
+            return plain.substring(0, record) + new JsonRecord(LogLevel.INFO, told.words(), "").text();
+        }
+        return plain.substring(0, Math.max(record, plain.indexOf(ServerFlags.BEGIN, record))) + told.words();
     }
 
     private static String cut(String text) {
@@ -94,6 +106,12 @@ public final class JudgedLines {
         @Override
         public void request(Instant at, RequestLine line) {
             request = Optional.of(line);
+            need();
+        }
+
+        @Override
+        public void flags(ServerFlags told) {
+            flags = Optional.of(told);
             need();
         }
 

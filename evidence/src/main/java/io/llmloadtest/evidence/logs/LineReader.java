@@ -99,6 +99,7 @@ final class LineReader {
         if (mark >= 0) {
             return readStats(at, text, head.messageAt(), mark, process);
         }
+        ServerFlags.at(text, head.messageAt()).ifPresent(sink::flags);
         if (text.startsWith("Started server process", head.messageAt())) {
             sink.start(at, true);
         } else if (isStart(text, head.messageAt())) {
@@ -141,6 +142,8 @@ final class LineReader {
             sink.access(at, access.key(), access.port());
         } else if (mark >= 0) {
             readChain(at, message, readStats(at, message, 0, mark, process), process, false);
+        } else if (message.startsWith(ServerFlags.BEGIN)) {
+            ServerFlags.at(message, 0).ifPresent(sink::flags);
         } else if (message.startsWith("Started server process")) {
             sink.start(at, true);
         } else if (isStart(message, 0)) {

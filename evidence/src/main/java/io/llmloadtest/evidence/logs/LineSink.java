@@ -17,6 +17,9 @@ interface LineSink {
     /** A line that tells of single requests. */
     void request(Instant at, RequestLine line);
 
+    /** A line that tells with which flags a server was started. */
+    void flags(ServerFlags flags);
+
     /** Any other line. */
     void record(Instant at, LogRecord line);
 }

@@ -158,6 +158,11 @@ public final class LogBook {
         }
 
         @Override
+        public void flags(ServerFlags flags) {
+            // Nothing is judged by them.
+        }
+
+        @Override
         public void record(Instant at, LogRecord line) {
             assembler.take(at, line);
         }

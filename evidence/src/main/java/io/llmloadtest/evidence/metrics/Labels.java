@@ -3,6 +3,8 @@ package io.llmloadtest.evidence.metrics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The labels of a series, equal whatever their order on the page. Immutable. */
 public final class Labels {
@@ -50,6 +52,15 @@ public final class Labels {
             }
         }
         return Optional.empty();
+    }
+
+    /** All of them, by name. */
+    public SortedMap<String, String> toMap() {
+        SortedMap<String, String> map = new TreeMap<>();
+        for (int at = 0; at < pairs.size(); at += 2) {
+            map.put(pairs.get(at), pairs.get(at + 1));
+        }
+        return map;
     }
 
     /** These labels less one. */

@@ -24,10 +24,10 @@ public final class ComparisonReport {
     private static final int LONGEST_VALUE = 60;
 
     private final ComparisonDocument document;
-    private final Page page;
+    private final ConsolePage page;
     private final PhraseBook book;
 
-    private ComparisonReport(ComparisonDocument document, Page page, PhraseBook book) {
+    private ComparisonReport(ComparisonDocument document, ConsolePage page, PhraseBook book) {
         this.document = document;
         this.page = page;
         this.book = book;
@@ -35,7 +35,7 @@ public final class ComparisonReport {
 
     /** The report: lines of at most {@code style.width()} columns, each ended by a newline. */
     public static String render(ComparisonDocument document, Style style, PhraseBook book) {
-        Page page = new Page(style);
+        ConsolePage page = new ConsolePage(style);
         new ComparisonReport(document, page, book).print();
         return page.toString();
     }

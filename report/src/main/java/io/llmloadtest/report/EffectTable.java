@@ -13,10 +13,10 @@ final class EffectTable {
 
     private final SettingView setting;
     private final String heading;
-    private final Page page;
+    private final ConsolePage page;
     private final PhraseBook book;
 
-    EffectTable(SettingView setting, String heading, Page page, PhraseBook book) {
+    EffectTable(SettingView setting, String heading, ConsolePage page, PhraseBook book) {
         this.setting = setting;
         this.heading = heading;
         this.page = page;

@@ -9,11 +9,10 @@ import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.SearchOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.cli.options.SloOptions;
+import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
-import io.llmloadtest.wire.ClockChoice;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -74,20 +73,11 @@ final class RunCommand implements Callable<Integer> {
                 load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
                 server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
                 Path.of("runs"), folder, Version.text());
-        refuseImpossibleClock(request);
         return new TestRun(request, output, judging).execute(System.out, System.err).number();
-    }
-
-    private static void refuseImpossibleClock(RunRequest request) {
-        if (request.clock() == ClockChoice.KERNEL) {
-            request.clock().whyNotKernel(request.target()).ifPresent(why -> {
-                throw new UserMistake(ExitCode.USAGE, "--clock kernel cannot be used here: " + why);
-            });
-        }
     }
 
     /** Short, and another one each time: it makes request ids and prompts of two runs differ. */
     static String runId() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return Plan.newRunId(ThreadLocalRandom.current());
     }
 }

@@ -1,6 +1,7 @@
 package io.llmloadtest.runner;
 
 import io.llmloadtest.ledger.steady.Cuts;
+import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
@@ -38,6 +39,24 @@ public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, Clock
         ConnectionPolicy connections, Plan plan, Optional<Duration> waitReady, Optional<EvidenceRequest> evidence,
         Tolerances tolerances, Cuts cuts, Optional<SloRequest> slo, Path runs, Optional<Path> folder,
         String productVersion) {
+
+    /**
+     * Refuses what only shows when clock, target, plan and objectives are seen together.
+     *
+     * @throws IllegalPlanException when the clock cannot be had, or an objective speaks of what no answer will have
+     */
+    void requirePossible() {
+        if (clock == ClockChoice.KERNEL) {
+            clock.whyNotKernel(target()).ifPresent(why -> {
+                throw new IllegalPlanException("--clock", "kernel", why);
+            });
+        }
+        slo.stream().flatMap(asked -> asked.slo().objectives().stream())
+                .filter(each -> each.metric().isOfStreams() && !plan.streamed()).findFirst().ifPresent(each -> {
+                    throw new IllegalPlanException("--slo", each.text(),
+                            "give e2e, goodput and error_rate where answers are not streamed");
+                });
+    }
 
     /** Where the load goes, with its secrets. */
     public Target target() {

@@ -22,7 +22,6 @@ import picocli.CommandLine.TypeConversionException;
 /** When requests arrive, for load that does not wait for answers. */
 public final class RateOptions {
 
-    private static final double FASTEST = 1_000_000;
     private static final String RATE = "--request-rate";
     private static final String STAGES = "--stages";
     private static final String TRACE = "--trace";
@@ -214,7 +213,7 @@ public final class RateOptions {
     }
 
     private static boolean isRate(double number) {
-        return number > 0 && number <= FASTEST;
+        return number > 0 && number <= ArrivalProcess.MOST_PER_SECOND;
     }
 
     private static Optional<Double> number(String text) {

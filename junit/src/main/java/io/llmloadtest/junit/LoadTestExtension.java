@@ -9,7 +9,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives test methods a {@link LoadTest}. For a server whose address is known beforehand {@link LoadTested} is enough; for one that
@@ -74,9 +73,14 @@ public final class LoadTestExtension implements ParameterResolver, AfterEachCall
                         + "\"http://127.0.0.1:8000\") or set the system property " + SERVER));
     }
 
+    /** That of the method, else of its class or the nearest class around it. */
     private static Optional<LoadTested> annotation(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getElement(), LoadTested.class)
-                .or(() -> context.getTestClass()
-                        .flatMap(type -> AnnotationSupport.findAnnotation(type, LoadTested.class)));
+        Optional<LoadTested> found = context.getTestMethod().map(method -> method.getAnnotation(LoadTested.class));
+        Optional<Class<?>> type = context.getTestClass();
+        while (found.isEmpty() && type.isPresent()) {
+            found = type.map(each -> each.getAnnotation(LoadTested.class));
+            type = type.map(Class::getEnclosingClass);
+        }
+        return found;
     }
 }

@@ -36,7 +36,7 @@ public final class Main implements Runnable {
     }
 
     /** The program as picocli sees it. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Main()).setUsageHelpAutoWidth(false).setUsageHelpWidth(100)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(_ -> ExitCode.INTERNAL.number())

@@ -16,6 +16,14 @@ final class DocRunner {
     private DocRunner() {
     }
 
+    /** Whether it needs what is still to come: a command or an option that this build does not have. */
+    static boolean isPending(List<String> arguments) {
+        CommandLine program = Main.commandLine();
+        return (arguments.contains("gate") && !program.getSubcommands().containsKey("gate"))
+                || (arguments.contains("--export")
+                        && program.getSubcommands().get("run").getCommandSpec().findOption("--export") == null);
+    }
+
     /** Reads the arguments and does nothing; throws when they cannot be read. */
     static void parse(List<String> arguments) throws ParameterException {
         commandLine().parseArgs(arguments.toArray(String[]::new));

@@ -22,7 +22,8 @@ import java.util.zip.GZIPInputStream;
  * <ul>
  * <li>the value of {@code -s}, {@code --metrics-url} and {@code --log-file} is the simulated server's; {@code runs/...} is the
  * saved run, and the files of {@link #FILES} are recordings of a real vLLM;
- * <li>{@code -m} and {@code --container-name} go: there is one model, and no Docker;
+ * <li>{@code -m} and {@code --container-name} go: there is one model, and no Docker. So do {@code -o} and {@code --export}, which
+ * would write beside the sources;
  * <li>of numbers only as much is left as the command needs to be meant seriously: see {@link #shortened}.
  * </ul>
  */
@@ -31,7 +32,8 @@ final class DocScene implements AutoCloseable {
     private static final Map<String, String> FILES = Map.of("client.json", "client.json.gz", "before.txt",
             "metrics-before.txt.gz", "after.txt", "metrics-after.txt.gz", "docker.log", "docker.log.gz");
     private static final Path RECORDING = Product.ROOT.resolve("verdict/src/test/resources/vllm/0.32.0");
-    private static final Set<String> GONE = Set.of("-m", "--model", "--container-name", "--container", "-o", "--output");
+    private static final Set<String> GONE = Set.of("-m", "--model", "--container-name", "--container", "-o", "--output",
+            "--export");
     private static final Set<String> FILE_OPTIONS = Set.of("--dataset", "--dataset-path", "--trace", "--lengths-file",
             "--config", "--ca-file", "--otlp-listen", "--otlp-grpc-listen", "--log-command");
 
@@ -64,6 +66,13 @@ final class DocScene implements AutoCloseable {
     boolean canTry(List<String> arguments) {
         return Set.of("run", "doctor").contains(command(arguments))
                 && arguments.stream().noneMatch(FILE_OPTIONS::contains);
+    }
+
+    /** The command for a server that is not there: nobody waits for it. */
+    List<String> tried(List<String> arguments, String nowhere) {
+        List<String> all = placed(arguments, nowhere);
+        replace(all, "--wait-ready", "0s", false);
+        return all;
     }
 
     private static String command(List<String> arguments) {

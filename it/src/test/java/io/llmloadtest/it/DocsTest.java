@@ -48,10 +48,14 @@ class DocsTest {
                 if (!seen.add(arguments)) {
                     continue;
                 }
+                if (DocRunner.isPending(arguments)) {
+                    System.err.println("not in this build yet: " + command);
+                    continue;
+                }
                 try {
                     DocRunner.parse(arguments);
                     if (scene.canTry(arguments)) {
-                        DocRunner.run(scene.placed(arguments, nowhere), Set.of(3));
+                        DocRunner.run(scene.tried(arguments, nowhere), Set.of(3));
                         tried++;
                     }
                     if (scene.canRun(arguments)) {

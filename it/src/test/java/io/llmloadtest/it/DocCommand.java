@@ -18,6 +18,8 @@ record DocCommand(String at, List<String> words) {
     /** What begins a command in a block that does not say what it holds. */
     private static final Pattern BEGINS = Pattern
             .compile("(\\./|llm-loadtest |benchmarks/|build/|it/|samples/|docker |mvn |[A-Z_]+=\\S+ ).*");
+    /** Options of docker run that a name may follow. */
+    private static final List<String> VALUED = List.of("--name", "--network", "--user", "-u", "-v", "-e");
     private static final Pattern OURS = Pattern.compile("(.*/)?llm-loadtest");
     private static final Pattern IMAGE = Pattern.compile("(.*/)?llm-loadtest(:\\S+)?");
 
@@ -59,7 +61,7 @@ record DocCommand(String at, List<String> words) {
         }
         if (words.getFirst().equals("docker") && words.contains("run")) {
             for (int i = 2; i < words.size(); i++) {
-                if (IMAGE.matcher(words.get(i)).matches() && !words.get(i - 1).startsWith("-")) {
+                if (IMAGE.matcher(words.get(i)).matches() && !VALUED.contains(words.get(i - 1))) {
                     return Optional.of(words.subList(i + 1, words.size()));
                 }
             }

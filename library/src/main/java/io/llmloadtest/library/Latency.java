@@ -90,7 +90,7 @@ public final class Latency {
     /** What a percentile is larger than, where it falls among requests that timed out. */
     public Optional<Duration> atLeast(Statistic statistic) {
         return view.censored().flatMap(censored -> Optional.ofNullable(censored.atLeast().get(statistic.key())))
-                .map(Latency::duration);
+                .map(Latency::ofMillis);
     }
 
     /** How many values a percentile takes, where there are fewer. */
@@ -112,10 +112,10 @@ public final class Latency {
     }
 
     private static Optional<Duration> duration(OptionalDouble millis) {
-        return millis.isPresent() ? Optional.of(duration(millis.getAsDouble())) : Optional.empty();
+        return millis.isPresent() ? Optional.of(ofMillis(millis.getAsDouble())) : Optional.empty();
     }
 
-    private static Duration duration(double millis) {
+    private static Duration ofMillis(double millis) {
         return Duration.ofNanos(Math.round(millis * 1e6));
     }
 }

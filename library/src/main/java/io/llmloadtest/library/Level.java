@@ -136,10 +136,10 @@ public final class Level {
 
     /** How it stands against the objectives; empty without any. */
     public Optional<SloResult> slo() {
-        return view.slo().map(Level::slo);
+        return view.slo().map(Level::held);
     }
 
-    private static SloResult slo(SloView slo) {
+    private static SloResult held(SloView slo) {
         return new SloResult(SloResult.Outcome.valueOf(slo.outcome().toUpperCase(Locale.ROOT)), slo.decidedBy(),
                 slo.doubts());
     }

@@ -41,7 +41,9 @@ public final class RunningLoadTest {
     }
 
     private void heard(RunEvent event) {
-        loading |= event instanceof RunEvent.PhaseStarted;
+        if (event instanceof RunEvent.PhaseStarted) {
+            loading = true;
+        }
     }
 
     private static Result result(LoadTest test) throws InterruptedException {

@@ -153,7 +153,7 @@ class ResultAssertTest {
         Result doubted = result(document -> slo(document).put("outcome", "cannot_tell").putArray("doubts")
                 .add("client-saturated"));
         assertThatThrownBy(() -> LoadTestAssertions.assertThat(doubted).meetsSlo())
-                .hasMessageContaining("e2e.p95<60s decided: CANNOT_TELL").hasMessageContaining("client-saturated");
+                .hasMessageContaining("e2e.p95<60000 decided: CANNOT_TELL").hasMessageContaining("client-saturated");
         Result none = result(document -> level(document).putNull("slo"));
         assertThatThrownBy(() -> LoadTestAssertions.assertThat(none).meetsSlo())
                 .hasMessageContaining("there are none");

@@ -88,11 +88,11 @@ public final class RunningLoadTest {
         try {
             return run.get();
         } catch (ExecutionException failed) {
+            if (stop.isStopped() && !loading) {
+                throw new InterruptedException("the load test was stopped before anything was measured");
+            }
             if (failed.getCause() instanceof LoadTestException said) {
                 throw said;
-            }
-            if (failed.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("the load test was stopped before anything was measured");
             }
             throw new BrokenLoadTestException(Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (InterruptedException interrupted) {

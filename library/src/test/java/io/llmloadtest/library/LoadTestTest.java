@@ -59,7 +59,7 @@ class LoadTestTest {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try (Simulator server = Simulator.start(quick().build())) {
-            small(server).requests(4).run();
+            small(server).requests(4).warmUp(0).run();
         } finally {
             System.setOut(before);
         }
@@ -69,8 +69,8 @@ class LoadTestTest {
     @Test
     void everyStepGivesAnotherTest() throws Exception {
         try (Simulator server = Simulator.start(quick().build())) {
-            LoadTest common = small(server).requests(3);
-            common.requests(7).completions().withoutValidation();
+            LoadTest common = small(server).requests(3).withoutValidation();
+            common.requests(7).completions();
             Result result = common.run();
             assertThat(result.levels().getFirst().requests()).isEqualTo(3);
             assertThat(result.json()).contains("/v1/chat/completions");
@@ -90,7 +90,7 @@ class LoadTestTest {
     @Test
     void whatAnotherClientSendsIsAFindingWithItsNumber() throws Exception {
         try (Simulator server = Simulator.start(quick().faults(Faults.parse("foreign-traffic")).build())) {
-            Result result = small(server).requests(60).run();
+            Result result = small(server).requests(60).warmUp(0).run();
             assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
             Finding finding = result.findings().stream().filter(each -> each.id().equals("foreign-traffic"))
                     .findFirst().orElseThrow();
@@ -104,7 +104,7 @@ class LoadTestTest {
     @Test
     void objectivesAreHeldAgainstEveryLevel() throws Exception {
         try (Simulator server = Simulator.start(quick().build())) {
-            Result result = small(server).requests(80).slo("e2e.p95<0.001").run();
+            Result result = small(server).requests(80).slo("e2e.p95<0.001").withoutValidation().run();
             assertThat(result.levels().getFirst().slo()).map(SloResult::outcome)
                     .hasValue(SloResult.Outcome.MISSED);
             assertThat(result.levels().getFirst().slo()).map(SloResult::decidedBy).hasValue("e2e.p95<0.001");
@@ -114,7 +114,8 @@ class LoadTestTest {
     @Test
     void aRateSendsBySchedule() throws Exception {
         try (Simulator server = Simulator.start(quick().build())) {
-            Result result = small(server).requestRate(200).constantArrivals().maxConcurrency(50).requests(40).run();
+            Result result = LoadTest.against(server.baseUri()).runsIn(runs).requestRate(200).constantArrivals()
+                    .maxConcurrency(50).requests(40).outputTokens(4).withoutValidation().run();
             assertThat(result.levels().getFirst().requestRate()).hasValue(200);
             assertThat(result.levels().getFirst().succeeded()).isEqualTo(40);
         }
@@ -170,7 +171,7 @@ class LoadTestTest {
     @Test
     void anInterruptedRunKeepsWhatWasMeasured() throws Exception {
         try (Simulator server = Simulator.start(quick().build())) {
-            LoadTest endless = small(server).warmUp(0).requests(1_000_000);
+            LoadTest endless = small(server).withoutValidation().warmUp(0).requests(1_000_000);
             CompletableFuture<Throwable> thrown = new CompletableFuture<>();
             Thread runner = Thread.ofPlatform().start(() -> {
                 try {
@@ -192,7 +193,7 @@ class LoadTestTest {
     @Test
     void aStoppedRunHasAResult() throws Exception {
         try (Simulator server = Simulator.start(quick().build())) {
-            RunningLoadTest running = small(server).warmUp(0).requests(1_000_000).start();
+            RunningLoadTest running = small(server).withoutValidation().warmUp(0).requests(1_000_000).start();
             awaitRequests(server, 20);
             running.stop();
             Result result = running.await();

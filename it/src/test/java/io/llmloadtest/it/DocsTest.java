@@ -161,7 +161,7 @@ class DocsTest {
     private static String benches() {
         try (Stream<Path> sources = Files.walk(Product.ROOT.resolve("benchmarks/src/main"))) {
             StringBuilder all = new StringBuilder();
-            sources.filter(Files::isRegularFile).forEach(source -> all.append(text(source)));
+            sources.filter(source -> source.toString().endsWith(".java")).forEach(source -> all.append(text(source)));
             return all.toString();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -152,7 +152,8 @@ public final class ResultAssert {
     /** Any latency. */
     public ResultAssert hasLatencyBelow(LatencyKind kind, Statistic statistic, Duration limit) {
         atEveryLevel(level -> Shortfall.ofErrors(level, mayFail)
-                .map(few -> few + " (latencies are of those that ended well; hasErrorRateAtMost(..) before it allows more)"));
+                .map(few -> few
+                        + " (latencies are of those that ended well; hasErrorRateAtMost(..) before it allows more)"));
         return atEveryLevel(level -> Shortfall.ofLatency(level, kind, statistic, limit));
     }
 

@@ -47,7 +47,8 @@ class ResultAssertTest {
     void whatHoldsPassesAndCanBeChained() {
         Result result = result(document -> {});
         LoadTestAssertions.assertThat(result).isPassed().hasNoFinding("foreign-traffic").hasNoFailedRequests()
-                .hasErrorRateAtMost(0.5).hasTtftMeanBelow(Duration.ofMillis(101)).hasTtftP95Below(Duration.ofMillis(124))
+                .hasErrorRateAtMost(0.5).hasTtftMeanBelow(Duration.ofMillis(101))
+                .hasTtftP95Below(Duration.ofMillis(124))
                 .hasTokensPerSecondAbove(49).hasRequestsPerSecondAbove(4)
                 .hasLatencyBelow(LatencyKind.E2E, Statistic.P50, Duration.ofSeconds(60));
     }

@@ -22,6 +22,9 @@ class SampleProjectTest {
     private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
     private static final String VERSION = "0.1.0-SNAPSHOT";
 
+    private static final Pattern OF_TESTS = Pattern
+            .compile("(junit-|opentest4j|apiguardian|llm-loadtest-library|llm-loadtest-junit).*");
+
     @TempDir
     private Path directory;
 
@@ -38,12 +41,22 @@ class SampleProjectTest {
 
         Packages.run(sample, Map.of("root", Product.ROOT.toString()), "bash", "-euc",
                 ". \"$root/build/common.sh\" && find_jdk && run_maven --no-transfer-progress -s '" + settings
-                        + "' test");
+                        + "' org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath"
+                        + " -Dmdep.outputFile=class-path.txt test");
 
+        assertThat(Stream.of(Files.readString(sample.resolve("class-path.txt")).split(":"))
+                .map(jar -> Path.of(jar).getFileName().toString()).filter(jar -> !OF_TESTS.matcher(jar).matches()))
+                .as("what users get is what is tested here").isSubsetOf(ofTheProduct());
         String report = Files.readString(Packages.only(sample.resolve("target/surefire-reports"), ".xml"));
         assertThat(report).containsPattern("<testsuite [^>]*tests=\"1\" errors=\"0\" skipped=\"0\" failures=\"0\"");
         assertThat(sample.resolve(
                 "target/llm-loadtest/ChatServerLoadTest/eightAtATimeWaitNoLongerThanPromised")).isNotEmptyDirectory();
+    }
+
+    private static List<String> ofTheProduct() throws IOException {
+        try (Stream<Path> jars = Files.list(Product.ROOT.resolve("cli/target/lib"))) {
+            return jars.map(jar -> jar.getFileName().toString()).toList();
+        }
     }
 
     /** As {@code mvn install} does, with what this build has packaged. */

@@ -17,12 +17,13 @@ ensure_benches() {
   class_path="$root/benchmarks/target/classes:$root/benchmarks/target/lib/*"
 }
 
-# product_jvm: sets $heap_flags and $tuning_flags to what ./llm-loadtest gives the JVM, read from that file, so that the
-# benches measure what users get.
+# product_jvm: sets $heap_flags and $tuning_flags to what ./llm-loadtest gives the JVM, so that the benches measure what
+# users get.
 product_jvm() {
-  heap_flags=$(sed -n 's|^exec "$jdk/bin/java" \(.*\) \\$|\1|p' "$root/llm-loadtest")
-  tuning_flags=$(sed -n 's|.*options="\(-XX:[^ ]*\) $options".*|\1|p' "$root/llm-loadtest" | tr '\n' ' ')
-  if [ -z "$heap_flags" ] || [ -z "$tuning_flags" ]; then fail "could not find the JVM's flags in ./llm-loadtest"; fi
+  local options=$root/build/distribution/jvm.options
+  heap_flags=$(sed -n '/^-XX/d; s/^-/-/p' "$options" | tr '\n' ' ')
+  tuning_flags=$(grep '^-XX' "$options" | tr '\n' ' ')
+  if [ -z "$heap_flags" ] || [ -z "$tuning_flags" ]; then fail "could not find the JVM's flags in $options"; fi
 }
 
 # start_truth_server FLAGS: sets $server and $port; on core $server_core where that is set. It ends with the bench.

@@ -74,7 +74,7 @@ public final class Main implements Runnable {
     }
 
     /** The program as picocli sees it. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return commandLine(Sources.NONE);
     }
 

@@ -13,11 +13,10 @@ import io.llmloadtest.cli.options.ProfileOptions;
 import io.llmloadtest.cli.options.SearchOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.cli.options.SloOptions;
+import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
-import io.llmloadtest.wire.ClockChoice;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -101,21 +100,12 @@ final class RunCommand implements Callable<Integer> {
                 load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
                 server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
                 Path.of("runs"), folder, Version.text(), program.sources().byKey());
-        refuseImpossibleClock(request);
         new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
         return new TestRun(request, output, judging, exported).execute(System.out, System.err).number();
     }
 
-    private static void refuseImpossibleClock(RunRequest request) {
-        if (request.clock() == ClockChoice.KERNEL) {
-            request.clock().whyNotKernel(request.target()).ifPresent(why -> {
-                throw new UserMistake(ExitCode.USAGE, "--clock kernel cannot be used here: " + why);
-            });
-        }
-    }
-
     /** Short, and another one each time: it makes request ids and prompts of two runs differ. */
     static String runId() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return Plan.newRunId(ThreadLocalRandom.current());
     }
 }

@@ -1,11 +1,9 @@
 package io.llmloadtest.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import io.llmloadtest.runner.ProductVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version of this program, as the build wrote it into the jar. */
+/** The version of this program. */
 public final class Version implements IVersionProvider {
 
     @Override
@@ -14,14 +12,6 @@ public final class Version implements IVersionProvider {
     }
 
     static String text() {
-        Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
-            if (in != null) {
-                properties.load(in);
-            }
-        } catch (IOException unreadable) {
-            return "unknown";
-        }
-        return properties.getProperty("version", "unknown");
+        return ProductVersion.text();
     }
 }

@@ -68,11 +68,13 @@ public final class LoadTest {
      * Runs the test. Whatever happens after the first request is in the run folder.
      *
      * @throws UnusableTargetException when the target cannot be tested; there is no run folder then
-     * @throws io.llmloadtest.load.plan.IllegalPlanException when this machine cannot hold the load; nothing was sent then
+     * @throws io.llmloadtest.load.plan.IllegalPlanException when the request cannot be fulfilled, or not by this machine;
+     *     nothing was sent then
      * @throws IOException when the run folder cannot be written
      */
     public RunReport run() throws UnusableTargetException, IOException, InterruptedException {
         Instant startedAt = Instant.now();
+        request.requirePossible();
         requireRoom();
         Prepared prepared = Prepared.of(request, events);
         RunMemo memo = RunMemo.of(prepared, request);

@@ -1,6 +1,7 @@
 package io.llmloadtest.runner;
 
 import io.llmloadtest.ledger.steady.Cuts;
+import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
@@ -53,6 +54,24 @@ public record RunRequest(BaseUrl base, SecretHeaders headers, Trust trust, Clock
             String productVersion) {
         this(base, headers, trust, clock, urgency, connections, plan, waitReady, evidence, tolerances, cuts, slo, runs,
                 folder, productVersion, Map.of());
+    }
+
+    /**
+     * Refuses what only shows when clock, target, plan and objectives are seen together.
+     *
+     * @throws IllegalPlanException when the clock cannot be had, or an objective speaks of what no answer will have
+     */
+    void requirePossible() {
+        if (clock == ClockChoice.KERNEL) {
+            clock.whyNotKernel(target()).ifPresent(why -> {
+                throw new IllegalPlanException("--clock", "kernel", why);
+            });
+        }
+        slo.stream().flatMap(asked -> asked.slo().objectives().stream())
+                .filter(each -> each.metric().isOfStreams() && !plan.streamed()).findFirst().ifPresent(each -> {
+                    throw new IllegalPlanException("--slo", each.text(),
+                            "give e2e, goodput and error_rate where answers are not streamed");
+                });
     }
 
     /** Where the load goes, with its secrets. */

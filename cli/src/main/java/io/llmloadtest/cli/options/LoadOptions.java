@@ -14,7 +14,6 @@ import io.llmloadtest.load.plan.WorkloadPlan;
 import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.SearchPlan;
-import io.llmloadtest.verdict.slo.Slo;
 import io.llmloadtest.wire.ClockChoice;
 import io.llmloadtest.wire.Urgency;
 import java.time.Duration;
@@ -115,7 +114,6 @@ public final class LoadOptions {
 
     /** The plan for the models that were named, if any; of a search its first level. */
     public Plan plan(String runId, Optional<ModelMix> models, Optional<SloRequest> slo) {
-        slo.map(SloRequest::slo).ifPresent(this::refuseUnmeasured);
         try {
             PlanBuilder plan = Plan.builder().runId(runId).endpoint(endpoint()).streamed(!noStream)
                     .shapes(slo.flatMap(SloRequest::search).map(this::firstOf).orElseGet(this::shapes))
@@ -157,15 +155,6 @@ public final class LoadOptions {
     private WorkloadPlan requests() {
         WorkloadPlan plan = workload.plan(endpoint());
         return rate.bringsLengths() ? plan.byArrival() : plan;
-    }
-
-    /** Objectives on latencies that no answer will have. */
-    private void refuseUnmeasured(Slo slo) {
-        boolean streamed = !noStream && endpoint().generates();
-        slo.objectives().stream().filter(each -> each.metric().isOfStreams() && !streamed).findFirst()
-                .ifPresent(each -> {
-                    throw refuse("--slo", each.text(), "e2e, goodput and error_rate where answers are not streamed");
-                });
     }
 
     private List<LoadShape> firstOf(SearchPlan search) {

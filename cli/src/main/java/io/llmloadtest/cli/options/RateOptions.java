@@ -23,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
 @Heading("Load")
 public final class RateOptions {
 
-    private static final double FASTEST = 1_000_000;
     private static final String RATE = "--request-rate";
     private static final String STAGES = "--stages";
     private static final String TRACE = "--trace";
@@ -215,7 +214,7 @@ public final class RateOptions {
     }
 
     private static boolean isRate(double number) {
-        return number > 0 && number <= FASTEST;
+        return number > 0 && number <= ArrivalProcess.MOST_PER_SECOND;
     }
 
     private static Optional<Double> number(String text) {

@@ -22,9 +22,6 @@ import picocli.CommandLine.Option;
 @Heading("Workload")
 final class WorkloadOptions {
 
-    private static final String DEFAULT_INPUT = "256";
-    private static final String DEFAULT_OUTPUT = "128";
-
     @Option(names = {"--input-len",
             "--random-input-len"}, paramLabel = "TOKENS", description = "Prompt length as the server counts it (default: 256): a number, or for each request one of"
                     + " uniform:100-500, normal:512,128 or lognormal:512,300 (mean, standard deviation; with a range:"
@@ -109,8 +106,9 @@ final class WorkloadOptions {
             refuseBeside("--lengths-file", lengthsFile.get(), "--output-len", output);
             return new LengthPlan.Listed(lengthsFile.get());
         }
-        return new LengthPlan.Drawn(LengthRule.parse("--input-len", input.orElse(DEFAULT_INPUT)),
-                LengthRule.parse("--output-len", output.orElse(DEFAULT_OUTPUT)));
+        return new LengthPlan.Drawn(
+                input.map(rule -> LengthRule.parse("--input-len", rule)).orElse(WorkloadPlan.DEFAULT_INPUT),
+                output.map(rule -> LengthRule.parse("--output-len", rule)).orElse(WorkloadPlan.DEFAULT_OUTPUT));
     }
 
     private Optional<PrefixPool> prefixPool() {

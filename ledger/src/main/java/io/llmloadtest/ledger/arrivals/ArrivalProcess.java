@@ -7,6 +7,9 @@ import java.util.OptionalDouble;
 /** When the requests of an open loop are meant to arrive, whatever the server does. */
 public sealed interface ArrivalProcess {
 
+    /** The highest rate, in requests per second. */
+    double MOST_PER_SECOND = 1_000_000;
+
     /** All at the start: {@code --request-rate inf}. */
     record AtOnce() implements ArrivalProcess {}
 

@@ -2,9 +2,11 @@ package io.llmloadtest.load.plan;
 
 import io.llmloadtest.ledger.GoodputLimits;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /**
  * Everything of a run that shapes its load. Immutable, checked, and without secrets: it may be stored and printed.
@@ -81,6 +83,11 @@ public record Plan(String runId, Optional<String> model, Endpoint endpoint, bool
                     "give --concurrency, a number for --request-rate, --stages, or a ramp with -d: here all that is sent"
                             + " has its moment beforehand, and a later turn has none before its answer");
         }
+    }
+
+    /** A short name for a run, another one each time: it makes request ids and prompts of two runs differ. */
+    public static String newRunId(RandomGenerator random) {
+        return HexFormat.of().toHexDigits(random.nextInt());
     }
 
     /** Starts a plan with the product's defaults. */

@@ -29,8 +29,8 @@ public final class PlanBuilder {
     private Optional<Duration> duration = Optional.empty();
     private OptionalInt warmUp = OptionalInt.empty();
     private WorkloadPlan workload = WorkloadPlan.DEFAULT;
-    private LengthRule input = new LengthRule.Fixed(256);
-    private LengthRule output = new LengthRule.Fixed(128);
+    private LengthRule input = WorkloadPlan.DEFAULT_INPUT;
+    private LengthRule output = WorkloadPlan.DEFAULT_OUTPUT;
     private Duration timeout = Duration.ofMinutes(10);
     private long seed;
     private boolean replayPrompts;

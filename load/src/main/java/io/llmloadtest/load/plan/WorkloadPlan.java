@@ -20,9 +20,14 @@ public record WorkloadPlan(PromptPlan prompts, Optional<ModelMix> mix, Optional<
         conversations.ifPresent(plan -> plan.check(prompts));
     }
 
+    /** Length of prompts when nobody says another. */
+    public static final LengthRule DEFAULT_INPUT = new LengthRule.Fixed(256);
+
+    /** Length of answers when nobody says another. */
+    public static final LengthRule DEFAULT_OUTPUT = new LengthRule.Fixed(128);
+
     /** Made-up prompts of 256 tokens with answers of 128. */
-    public static final WorkloadPlan DEFAULT = of(
-            new LengthPlan.Drawn(new LengthRule.Fixed(256), new LengthRule.Fixed(128)));
+    public static final WorkloadPlan DEFAULT = of(new LengthPlan.Drawn(DEFAULT_INPUT, DEFAULT_OUTPUT));
 
     /** Made-up prompts with lengths of this plan. */
     public static WorkloadPlan of(LengthPlan lengths) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,7 +51,8 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec run = spec.root().subcommands().get("run").getCommandSpec();
+        CommandSpec run = Optional.ofNullable(spec.root().subcommands().get("run"))
+                .map(CommandLine::getCommandSpec).orElseThrow();
         String schemaText = new PlanSchema(run).text();
         if (schema) {
             System.out.print(schemaText);

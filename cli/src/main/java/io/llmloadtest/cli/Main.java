@@ -92,7 +92,8 @@ public final class Main implements Runnable {
 
     private static int wrongUse(ParameterException mistake, String[] arguments) {
         PrintWriter err = mistake.getCommandLine().getErr();
-        err.println("llm-loadtest: " + placed(mistake.getCommandLine(), mistake.getMessage()));
+        String message = Optional.ofNullable(mistake.getMessage()).orElse("");
+        err.println("llm-loadtest: " + placed(mistake.getCommandLine(), message));
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
         err.println("Try 'llm-loadtest " + (mistake.getCommandLine().getParent() == null
                 ? ""

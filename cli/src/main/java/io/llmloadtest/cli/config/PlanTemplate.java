@@ -25,19 +25,10 @@ public record PlanTemplate(CommandSpec command) {
     /** Words that YAML 1.1 took for true and false. */
     private static final List<String> SOME_READ_AS_SWITCH = List.of("on", "off", "yes", "no", "y", "n", "true",
             "false");
-    private static final String HEAD = """
-            # yaml-language-server: $schema=%s
-            #
-            # A plan for llm-loadtest. Run it with:   llm-loadtest run --config %s
-            #
-            # The keys are the long options of 'llm-loadtest run' without their dashes; lists may be written as lists.
-            # An option on the command line goes before this file, and so does a variable: LLM_LOADTEST_INPUT_LEN is
-            # input-len. A profile (profile: standard) is behind it. Take the # away before a key to set it.
-            """;
 
     /** The plan's text; {@code set} are values by usual key. */
     public String text(String file, Map<String, String> set) {
-        StringBuilder text = new StringBuilder(String.format(HEAD, SCHEMA_FILE, file));
+        StringBuilder text = new StringBuilder(head(file));
         Keys keys = Keys.of(command);
         OptionSections.of(command).forEach((heading, options) -> {
             List<OptionSpec> known = options.stream().filter(option -> keys.all().containsKey(Keys.key(option)))
@@ -51,13 +42,29 @@ public record PlanTemplate(CommandSpec command) {
         return text.toString();
     }
 
+    private static String head(String file) {
+        return String.format("""
+                # yaml-language-server: $schema=%s
+                #
+                # A plan for llm-loadtest. Run it with:   llm-loadtest run --config %s
+                #
+                # The keys are the long options of 'llm-loadtest run' without their dashes; lists may be written as lists.
+                # An option on the command line goes before this file, and so does a variable: LLM_LOADTEST_INPUT_LEN is
+                # input-len. A profile (profile: standard) is behind it. Take the # away before a key to set it.
+                """, SCHEMA_FILE, file);
+    }
+
     private static void entry(StringBuilder text, OptionSpec option, Optional<String> value) {
         text.append('\n');
         wrapped(OptionText.description(option)).forEach(line -> text.append("# ").append(line).append('\n'));
         String key = Keys.key(option);
         if (key.equals(ACCEPT)) {
-            text.append("# accept:\n#   - finding: foreign-traffic\n#     until: 2026-12-31\n"
-                    + "#     reason: the nightly backup asks it, too\n");
+            text.append("""
+                    # accept:
+                    #   - finding: foreign-traffic
+                    #     until: 2026-12-31
+                    #     reason: the nightly backup asks it, too
+                    """);
             return;
         }
         text.append(value.isPresent() ? "" : "# ").append(key).append(": ")

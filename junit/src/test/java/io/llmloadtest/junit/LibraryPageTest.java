@@ -49,8 +49,7 @@ class LibraryPageTest {
 
         System.err.println(result.verdict()); // PASSED, WARNING or UNVERIFIED
         for (Level level : result.levels()) {
-            System.err
-                    .println(level + ": TTFT p95 " + level.ttft().p95() + ", " + level.tokensPerSecond() + " tokens/s");
+            System.err.println(level + ": TTFT p95 " + level.ttft().p95());
         }
         for (Finding finding : result.findings()) {
             System.err.println(finding.id() + ": " + finding.message() + " " + finding.advice());

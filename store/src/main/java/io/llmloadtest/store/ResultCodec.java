@@ -44,7 +44,7 @@ public final class ResultCodec {
         return bytes(document);
     }
 
-    /** A request as one line of UTF-8 JSON: a line of the export {@code requests}. Half a surrogate pair becomes a {@code ?}. */
+    /** A request as one line of UTF-8 JSON. Half a surrogate pair becomes a question mark. */
     public static byte[] encode(RequestView request) {
         return line(LINES.writeValueAsString(request).getBytes(StandardCharsets.UTF_8));
     }

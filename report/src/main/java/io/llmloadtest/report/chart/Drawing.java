@@ -74,7 +74,7 @@ final class Drawing {
             case Series.Steps steps -> path("line", steps.ink(), Paths.steps(steps.steps(), this::x, this::y));
             case Series.Band band -> path("area", band.ink(), Paths.band(band.ranges(), this::x, this::y));
             case Series.Dots dots -> path("dots", dots.ink(), Paths.dots(dots.points(), this::x, this::y));
-            case Series.Marks _, Series.Words _ -> {
+            case Series.Marks _,Series.Words _ -> {
                 // not stretched: see below
             }
         }
@@ -93,7 +93,7 @@ final class Drawing {
             case Series.Words words -> words.words().forEach(word -> out.text("text", word.text(), "class", "word", "x",
                     percent(chart.x().at(word.x())), "y", percent(1 - chart.y().at(word.y())), "dx", "6", "dy",
                     "1.2em"));
-            case Series.Steps _, Series.Band _, Series.Dots _ -> {
+            case Series.Steps _,Series.Band _,Series.Dots _ -> {
                 // lines are enough
             }
         }

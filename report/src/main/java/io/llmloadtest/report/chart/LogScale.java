@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record LogScale(double from, double to) implements Scale {
 
-    private static final int MOST_MARKS = 6;
+    private static final int MOST_MARKS = 8;
     private static final double[] FACTORS = {1, 2, 5};
     private static final double ROUNDING = 1e-9;
 

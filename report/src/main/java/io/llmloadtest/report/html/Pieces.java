@@ -48,7 +48,8 @@ final class Pieces {
 
     /** The heading before it; without one, the paragraph that leads to it. */
     private String caption() {
-        if (heading.isEmpty() && !pieces.isEmpty() && pieces.getLast() instanceof Piece.Paragraph(boolean _, String text)) {
+        if (heading.isEmpty() && !pieces.isEmpty()
+                && pieces.getLast() instanceof Piece.Paragraph(boolean _, String text)) {
             pieces.removeLast();
             return text;
         }

@@ -37,7 +37,8 @@ final class TestedSection {
         List<Named> own = new ArrayList<>();
         own.add(new Named(book.label(Label.PAGE_ASKED), book.label(Label.PAGE_ASKED_FACTS, asked())));
         environment.ifPresent(where -> own
-                .add(new Named(book.label(Label.PAGE_ENVIRONMENT), book.label(Label.PAGE_ENVIRONMENT_FACTS, of(where)))));
+                .add(new Named(book.label(Label.PAGE_ENVIRONMENT),
+                        book.label(Label.PAGE_ENVIRONMENT_FACTS, of(where)))));
         if (pieces.getFirst() instanceof Piece.Facts(List<Named> first)) {
             List<Named> all = new ArrayList<>(first);
             all.addAll(own);

@@ -74,8 +74,8 @@ public record Chronicle(double seconds, List<Phase> phases, List<Activity> clien
             double since, OptionalDouble tokensPerSecond) {}
 
     /**
-     * A request by its first token; or several that were sent at nearly the same time and had to wait nearly as long, by the
-     * one of them that waited longest.
+     * A request by its first token; or several that were sent at nearly the same time and waited nearly as long, by one
+     * of them.
      *
      * @param at when it was sent
      * @param millis its time to first token

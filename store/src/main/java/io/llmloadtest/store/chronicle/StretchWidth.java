@@ -14,7 +14,8 @@ final class StretchWidth {
     private static final int FEW = 50;
     private static final double SAMPLES_EVERY = 1;
 
-    private static final double[] ROUND = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200,
+    private static final double[] ROUND = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600,
+            7200,
             10_800};
 
     private StretchWidth() {

@@ -19,7 +19,7 @@ class ThinningTest {
     }
 
     @Test
-    void whatStandsAloneStaysAndTheSlowestToTheNanosecond() {
+    void whatStandsAloneStays() {
         List<FirstToken> all = cloud(200_000);
         FirstToken outlier = point(301.25, 9_876.54321);
         FirstToken quick = point(77.5, 0.25);
@@ -35,6 +35,21 @@ class ThinningTest {
         assertThat(thin.stream().mapToLong(FirstToken::requests).sum()).isEqualTo(50_000);
         Set<FirstToken> real = new HashSet<>(all);
         assertThat(thin).allMatch(dot -> real.contains(point(dot.at(), dot.millis())));
+    }
+
+    @Test
+    void theSlowestOfEachMomentStays() {
+        List<FirstToken> all = cloud(50_000);
+        List<FirstToken> thin = Thinning.of(all, 600);
+        for (double from = 0; from < 600; from += 60) {
+            double start = from;
+            assertThat(slowest(thin, start)).isEqualTo(slowest(all, start));
+        }
+    }
+
+    private static double slowest(List<FirstToken> points, double from) {
+        return points.stream().filter(point -> point.at() >= from && point.at() < from + 60)
+                .mapToDouble(FirstToken::millis).max().orElseThrow();
     }
 
     @Test

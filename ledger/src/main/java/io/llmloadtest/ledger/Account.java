@@ -52,6 +52,11 @@ public final class Account {
         roll.ifPresent(kept -> kept.add(request));
     }
 
+    /** Books requests of a phase of which only totals are known. */
+    public void add(Scope scope, Totals totals) {
+        tallies.computeIfAbsent(scope, _ -> new Tally(limits)).add(totals);
+    }
+
     /** Books a phase that is over. */
     public void add(PhaseNote phase) {
         phases.add(phase);

@@ -24,7 +24,8 @@ final class Rating {
     /** Findings after which the load itself proves little, whatever the numbers say. */
     private static final Set<FindingId> WORTHLESS = EnumSet.of(FindingId.REQUESTS_FAILED, FindingId.HTTP_ERRORS,
             FindingId.STREAM_ERRORS, FindingId.RESPONSES_LOST, FindingId.WORK_ABORTED, FindingId.PREFIX_CACHE_WARM,
-            FindingId.LENGTHS_NOT_AS_ASKED, FindingId.COLD_START, FindingId.LOAD_INTERRUPTED);
+            FindingId.LENGTHS_NOT_AS_ASKED, FindingId.COLD_START, FindingId.LOAD_INTERRUPTED,
+            FindingId.FAILURES_COUNTED_AS_SUCCESSES, FindingId.TOOL_FAILED);
 
     private Rating() {
     }

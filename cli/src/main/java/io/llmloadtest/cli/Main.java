@@ -11,10 +11,11 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "llm-loadtest", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Load-tests an LLM server and cross-examines every number against what the server itself recorded.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         RunCommand.class, DoctorCommand.class, DemoCommand.class, ValidateCommand.class, ReportCommand.class,
-        SimulateCommand.class, CalibrateCommand.class}, footer = {"", "Try it without a server:   llm-loadtest demo",
+        AuditCommand.class, SimulateCommand.class, CalibrateCommand.class}, footer = {"", "Try it without a server:   llm-loadtest demo",
                 "Look at a server first:    llm-loadtest doctor -s http://127.0.0.1:8000",
                 "Test a server:             llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
                 "Judge a saved run again:   llm-loadtest validate runs/NAME",
+                "Judge another load tester: llm-loadtest audit -- vllm bench serve ...",
                 "Measure this machine:      llm-loadtest calibrate", "",
                 "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
                 "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 7 --fail-on slo met,",

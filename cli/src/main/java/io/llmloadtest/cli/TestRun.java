@@ -18,23 +18,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.OptionalInt;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Runs one load test in the foreground: progress on stderr, the result on stdout, Ctrl-C keeps what was measured. */
 record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging) {
 
-    private static final long LONGEST_STOP_SECONDS = 60;
-
     ExitCode execute(PrintStream out, PrintStream err) {
         Terminal terminal = Terminal.detect();
         StopSignal stop = new StopSignal();
-        CountDownLatch finished = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stopAndWait(stop, finished), "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
         PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
         ProgressLine progress = new ProgressLine(quietly, terminal, levels());
-        try {
+        try (StopOnExit _ = StopOnExit.of(stop)) {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
             show(report.document(), output, terminal, out);
@@ -52,9 +45,6 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return ExitCode.INTERRUPTED;
-        } finally {
-            finished.countDown();
-            forget(hook);
         }
     }
 
@@ -74,27 +64,5 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
                             PhraseBook.of(output.language())));
         }
         out.flush();
-    }
-
-    /** Runs when the process is asked to end: the run comes to its end, then the process does, with the right code. */
-    private static void stopAndWait(StopSignal stop, CountDownLatch finished) {
-        stop.stop();
-        try {
-            if (finished.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                System.out.flush();
-                System.err.flush();
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
-    }
-
-    private static void forget(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            // the hook is running: it ends the process
-        }
     }
 }

@@ -1,0 +1,46 @@
+package io.llmloadtest.cli;
+
+import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.load.generator.StopSignal;
+import io.llmloadtest.runner.Audit;
+import io.llmloadtest.runner.AuditRequest;
+import io.llmloadtest.runner.NoResultException;
+import io.llmloadtest.runner.RunReport;
+import io.llmloadtest.runner.UnusableTargetException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.OptionalInt;
+
+/** Runs one audit in the foreground: the command's words and our progress on stderr, the result on stdout. */
+record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judging) {
+
+    ExitCode execute(PrintStream out, PrintStream err) {
+        Terminal terminal = Terminal.detect();
+        StopSignal stop = new StopSignal();
+        PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+        ProgressLine progress = new ProgressLine(quietly, terminal, OptionalInt.of(1));
+        try (StopOnExit _ = StopOnExit.of(stop)) {
+            request.command().missingOptions().ifPresent(options -> quietly.println(
+                    "note: without " + options + " only totals can be judged, and no latency"));
+            RunReport report = new Audit(request, progress, stop, err).run();
+            progress.close();
+            TestRun.show(report.document(), output, terminal, out);
+            err.println("run folder: " + report.folder());
+            return stop.isStopped() ? ExitCode.INTERRUPTED : Outcomes.exitCode(report.document(), judging);
+        } catch (UnusableTargetException unusable) {
+            progress.close();
+            throw new UserMistake(ExitCode.TARGET, unusable.problem().message());
+        } catch (NoResultException nothing) {
+            progress.close();
+            throw new UserMistake(stop.isStopped() ? ExitCode.INTERRUPTED : ExitCode.ERRORS, nothing);
+        } catch (IOException failed) {
+            progress.close();
+            throw new UserMistake(ExitCode.USAGE, failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+}

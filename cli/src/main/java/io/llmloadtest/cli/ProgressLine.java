@@ -159,6 +159,7 @@ final class ProgressLine implements Consumer<RunEvent> {
             case FIELD_DROPPED -> "note: the server refuses a field of the request, which is left out from now on"
                     + suffix(detail);
             case METRICS_UNAVAILABLE -> "note: no metrics, so counts cannot be checked against them" + suffix(detail);
+            case COMMAND_STARTED -> "running: " + detail;
             case TRACES_UNAVAILABLE -> "note: no spans can be received, so no request can be checked by its trace"
                     + suffix(detail);
             case LOG_UNAVAILABLE -> "note: no log, so nothing can be checked against it" + suffix(detail);

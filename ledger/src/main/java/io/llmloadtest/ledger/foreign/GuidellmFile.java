@@ -161,7 +161,7 @@ final class GuidellmFile implements ToolFile {
                 version = Nodes.text(value.<JsonNode>readValueAsTree().path("guidellm_version"));
             } else if (name.equals("config") || name.equals("args")) {
                 String words = value.readValueAsTree().toString();
-                if (words.contains("text_completions") || words.contains("\"/v1/completions\"")) {
+                if (words.contains("\"request_format\":\"/v1/completions\"")) {
                     endpoint = "/v1/completions";
                 }
             }

@@ -23,6 +23,6 @@ final class ExitCodeHidesFailures implements Cause {
 
     private static double takenForSuccesses(Residuals left) {
         return left.said(FindingId.FAILURES_COUNTED_AS_SUCCESSES).map(Finding::values)
-                .map(values -> values.get("requests") instanceof Fact.Amount(double amount) ? amount : 0).orElse(0.0);
+                .map(values -> values.get("requests") instanceof Fact.Amount(double amount) ? amount : 0.0).orElse(0.0);
     }
 }

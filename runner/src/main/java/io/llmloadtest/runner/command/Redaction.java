@@ -38,7 +38,7 @@ final class Redaction {
     /** After a header's option every word up to the next option is a header: vLLM takes several. */
     private static boolean hidesNext(String word, boolean hidden) {
         if (!isOption(word)) {
-            return hidden;
+            return hidden || word.equalsIgnoreCase("bearer");
         }
         String name = word.toLowerCase(Locale.ROOT);
         return !word.contains("=") && (NAME.matcher(name).matches() || HEADER.matcher(name).matches());

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * @param keepsRequests whether single requests are in it
  * @param reported its own totals
  * @param figures its own figures beside ours
- * @param zeroGaps gaps between chunks that are next to nothing; empty when gaps were not stamped
+ * @param zeroGaps gaps that are none between chunks with tokens; empty when gaps were not stamped
  */
 public record AuditView(String tool, Optional<String> toolVersion, List<String> command, OptionalInt exitCode,
         Optional<String> resultFile, boolean keepsRequests, ReportedView reported, List<FigureView> figures,
@@ -57,11 +57,11 @@ public record AuditView(String tool, Optional<String> toolVersion, List<String> 
             String definition, String ours) {}
 
     /**
-     * Gaps next to nothing.
+     * Gaps that are none between tokens.
      *
      * @param requests with stamped chunks
      * @param gaps all their gaps
-     * @param nothing those below 0.2 ms
+     * @param nothing those that lie between no two chunks with tokens
      * @param meanMs mean of all
      * @param restMs mean of the others
      */

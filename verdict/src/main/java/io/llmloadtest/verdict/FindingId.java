@@ -219,8 +219,8 @@ public enum FindingId {
      */
     CONCURRENCY_NOT_REACHED,
     /**
-     * Gaps between chunks that are next to nothing lower a tool's inter-token latency. Values: tool (text), requests, gaps
-     * (those next to nothing), itl_ms (mean of all), without_ms (mean of the others).
+     * Gaps that are none between chunks with tokens lower a tool's inter-token latency. Values: tool (text), requests, gaps
+     * (those that are none), itl_ms (mean of all), without_ms (mean of the others).
      */
     ZERO_GAPS,
     /** A tool that drove the load ended with exit code 0 although requests failed. Values: tool (text), requests, sent. */

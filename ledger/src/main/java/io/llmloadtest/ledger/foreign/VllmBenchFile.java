@@ -31,7 +31,7 @@ import tools.jackson.core.JsonToken;
  */
 final class VllmBenchFile implements ToolFile {
 
-    private static final String GAPS = "itls";
+    static final String GAPS = "itls";
 
     private final Path file;
     private final VllmBenchTotals totals;
@@ -112,7 +112,7 @@ final class VllmBenchFile implements ToolFile {
         }
     }
 
-    private static double[] gaps(JsonParser value) throws IOException {
+    static double[] gaps(JsonParser value) throws IOException {
         Column gaps = new Column();
         if (value.currentToken() == JsonToken.START_ARRAY) {
             while (value.nextToken() != JsonToken.END_ARRAY) {
@@ -132,18 +132,17 @@ final class VllmBenchFile implements ToolFile {
         double start = totals.starts.at(index);
         return new ToolRequest(Optional.empty(), totals.endpoint(),
                 Double.isNaN(start) ? OptionalDouble.empty() : OptionalDouble.of(start),
-                begun ? arrivals(index, first, gaps) : Arrivals.NONE, OptionalDouble.empty(),
+                begun ? arrivals(first, gaps) : Arrivals.NONE, OptionalDouble.empty(),
                 ToolFailure.status(outcome, begun), usage(index), outcome);
     }
 
-    private Arrivals arrivals(int index, double first, double[] gaps) {
+    private Arrivals arrivals(double first, double[] gaps) {
         double[] seconds = new double[gaps.length + 1];
         seconds[0] = first;
         for (int i = 0; i < gaps.length; i++) {
             seconds[i + 1] = seconds[i] + Math.max(0, gaps[i]);
         }
-        boolean oneChunkTooMany = gaps.length > 0 && gaps.length == totals.outputs.at(index);
-        return new Arrivals(seconds, totals.isChat() && oneChunkTooMany, false);
+        return new Arrivals(seconds, gaps.length > 0 && totals.isRoleFirst(), false);
     }
 
     private Optional<TokenCounts> usage(int index) {

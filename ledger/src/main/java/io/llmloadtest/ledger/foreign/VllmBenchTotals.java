@@ -3,6 +3,7 @@ package io.llmloadtest.ledger.foreign;
 import io.llmloadtest.ledger.foreign.ToolReport.Summary;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,10 @@ final class VllmBenchTotals {
     private static final int MOST_NAMES = 1000;
     private static final int MOST_ERRORS = 200;
 
+    private static final int LEAST_GAPS = 3;
+    private static final double SHORT = 0.2;
+    private static final double MOST_OF_THEM = 0.5;
+
     final Column inputs = new Column();
     final Column outputs = new Column();
     final Column firsts = new Column();
@@ -26,6 +31,8 @@ final class VllmBenchTotals {
     private final List<String> errors = new ArrayList<>(List.of(""));
     private final Map<String, Double> numbers = new HashMap<>();
     private String backend = "";
+    private long streams;
+    private long shortFirsts;
 
     void take(String name, JsonParser value) throws IOException {
         switch (name) {
@@ -34,6 +41,7 @@ final class VllmBenchTotals {
             case "ttfts" -> column(value, firsts);
             case "start_times" -> column(value, starts);
             case "errors" -> errors(value);
+            case VllmBenchFile.GAPS -> gaps(value);
             case "backend", "endpoint_type" -> backend = text(value, backend);
             default -> {
                 if (value.currentToken().isNumeric() && numbers.size() < MOST_NAMES) {
@@ -51,6 +59,28 @@ final class VllmBenchTotals {
             into.add(value.currentToken().isNumeric() ? value.getDoubleValue() : 0);
             value.skipChildren();
         }
+    }
+
+    private void gaps(JsonParser value) throws IOException {
+        if (value.currentToken() != JsonToken.START_ARRAY) {
+            return;
+        }
+        while (value.nextToken() != JsonToken.END_ARRAY) {
+            double[] gaps = VllmBenchFile.gaps(value);
+            if (gaps.length >= LEAST_GAPS) {
+                streams++;
+                double others = Arrays.stream(gaps, 1, gaps.length).average().orElse(0);
+                shortFirsts += gaps[0] < SHORT * others ? 1 : 0;
+            }
+        }
+    }
+
+    /**
+     * Whether the first chunk of a stream is the role's: in a chat whose first gap is mostly far shorter than the others,
+     * since the first token comes with it.
+     */
+    boolean isRoleFirst() {
+        return isChat() && streams > 0 && shortFirsts >= MOST_OF_THEM * streams;
     }
 
     private void errors(JsonParser value) throws IOException {

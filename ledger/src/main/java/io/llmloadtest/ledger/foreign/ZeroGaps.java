@@ -1,12 +1,12 @@
 package io.llmloadtest.ledger.foreign;
 
 /**
- * Gaps between chunks that are next to nothing, as a tool has them that counts the role as a token, or a chunk of several
- * tokens as several chunks.
+ * Gaps of a tool that lie between no two chunks with tokens: between the role's chunk and the first token, or between tokens
+ * of one chunk, which have one stamp.
  *
  * @param requests completed requests whose chunks were stamped one by one
  * @param gaps all their gaps
- * @param nothing those below 0.2 ms
+ * @param nothing those that are none
  * @param meanMillis mean of all gaps; 0 without any
  * @param restMillis mean of the others; 0 without any
  */
@@ -14,8 +14,6 @@ public record ZeroGaps(long requests, long gaps, long nothing, double meanMillis
 
     /** No gap was stamped. */
     public static final ZeroGaps NONE = new ZeroGaps(0, 0, 0, 0, 0);
-
-    private static final double NEXT_TO_NOTHING = 0.2e-3;
 
     /** Counts. */
     static final class Counter {
@@ -35,7 +33,7 @@ public record ZeroGaps(long requests, long gaps, long nothing, double meanMillis
                 double gap = arrivals.seconds()[i] - arrivals.seconds()[i - 1];
                 gaps++;
                 sum += gap;
-                if (gap < NEXT_TO_NOTHING) {
+                if (gap <= 0 || (i == 1 && arrivals.roleFirst())) {
                     nothing++;
                 } else {
                     rest += gap;

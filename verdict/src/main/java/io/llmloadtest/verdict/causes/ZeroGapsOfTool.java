@@ -8,13 +8,12 @@ import io.llmloadtest.verdict.balance.Hearing;
 import java.util.Optional;
 
 /**
- * A tool has gaps of nothing in its inter-token latency, one for every other request at least, where tokens are made
- * milliseconds apart: it takes the chunk that carries the role for the first token, or several tokens of a chunk for several
- * chunks. A matter of definition, not a mistake of the server's.
+ * A tool has gaps in its inter-token latency that are none between chunks with tokens, one for every other request at least:
+ * it takes the chunk that carries the role for the first token, or tells the tokens of one chunk apart. A matter of
+ * definition, not a mistake of the server's.
  */
 final class ZeroGapsOfTool implements Cause {
 
-    private static final double LEAST_MS = 2;
     private static final double A_REQUEST = 0.5;
 
     @Override
@@ -25,7 +24,7 @@ final class ZeroGapsOfTool implements Cause {
     }
 
     private static boolean isWorthSaying(ZeroGaps gaps) {
-        return gaps.nothing() > 0 && gaps.nothing() >= A_REQUEST * gaps.requests() && gaps.restMillis() >= LEAST_MS;
+        return gaps.nothing() > 0 && gaps.nothing() >= A_REQUEST * gaps.requests();
     }
 
     private static Values values(AuditedTool tool) {

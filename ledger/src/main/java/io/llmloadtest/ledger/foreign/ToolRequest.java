@@ -83,6 +83,9 @@ record ToolRequest(Optional<String> id, String endpoint, OptionalDouble start, A
         for (int i = 0; i < nanos.length; i++) {
             nanos[i] = Math.max(after(sent, seconds[i]).nanos(), i == 0 ? sent.nanos() : nanos[i - 1]);
             flags[i] = flag(i);
+            if (i > 0 && nanos[i] == nanos[i - 1] && !arrivals.placed()) {
+                flags[i] |= ChunkTrain.SHARED_READ;
+            }
         }
         return ChunkTrain.of(nanos, flags, new int[0]);
     }

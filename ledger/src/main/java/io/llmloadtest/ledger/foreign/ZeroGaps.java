@@ -2,7 +2,7 @@ package io.llmloadtest.ledger.foreign;
 
 /**
  * Gaps of a tool that lie between no two chunks with tokens: between the role's chunk and the first token, or between tokens
- * of one chunk, which have one stamp.
+ * of one chunk or chunks of one read, which have one stamp.
  *
  * @param requests completed requests whose chunks were stamped one by one
  * @param gaps all their gaps

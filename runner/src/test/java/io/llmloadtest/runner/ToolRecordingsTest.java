@@ -49,8 +49,8 @@ class ToolRecordingsTest {
         }
         assertThat(row(result, "Request Count").clientValue()).hasValue(40);
         assertThat(row(result, "Total Tokens").clientValue()).hasValue(1280);
-        // the tools measured on the two cores that the server used as well: a TTFT gap may be real
-        assertThat(warnings(result)).isSubsetOf("ttft-gap");
+        // recorded on two busy cores that the server used as well: the tools really were late
+        assertThat(warnings(result)).isSubsetOf("ttft-gap", "tool-late");
     }
 
     @ParameterizedTest

@@ -225,6 +225,11 @@ public enum FindingId {
     ZERO_GAPS,
     /** A tool that drove the load ended with exit code 0 although requests failed. Values: tool (text), requests, sent. */
     EXIT_CODE_HIDES_FAILURES,
+    /**
+     * A tool's mean E2E lies above the server's by more than the tolerance and the known parts. Values: tool (text),
+     * client_ms, server_ms, gap_ms.
+     */
+    TOOL_LATE,
     /** A tool that drove the load did not end well. Values: tool (text), exit_code, requests (in its result). */
     TOOL_FAILED,
     /**

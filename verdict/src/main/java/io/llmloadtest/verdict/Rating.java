@@ -101,11 +101,7 @@ final class Rating {
         }
         return switch (row.quantity()) {
             case AVG_TTFT -> said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER : FindingId.TTFT_GAP);
-            case AVG_E2E -> row.status() == Status.PASS
-                    ? List.of()
-                    : said(diagnosis, row.isBelowServer()
-                            ? FindingId.CLIENT_BELOW_SERVER
-                            : FindingId.UNEXPLAINED_DIFFERENCE);
+            case AVG_E2E -> row.status() == Status.PASS ? List.of() : e2e(row, diagnosis);
             case AVG_QUEUE, AVG_PREFILL, AVG_DECODE, AVG_ITL, AVG_TPOT, AVG_IN_FLIGHT -> row.isBelowServer()
                     ? said(diagnosis, FindingId.CLIENT_BELOW_SERVER)
                     : List.of();
@@ -116,6 +112,14 @@ final class Rating {
                 Account.of(row.quantity()).stream()
                         .flatMap(account -> claimants(account, diagnosis)).toList();
         };
+    }
+
+    private static List<FindingId> e2e(Comparison row, Residuals diagnosis) {
+        if (row.isBelowServer()) {
+            return said(diagnosis, FindingId.CLIENT_BELOW_SERVER);
+        }
+        List<FindingId> late = said(diagnosis, FindingId.TOOL_LATE);
+        return late.isEmpty() ? said(diagnosis, FindingId.UNEXPLAINED_DIFFERENCE) : late;
     }
 
     private static List<FindingId> throughput(Comparison row, Residuals diagnosis) {

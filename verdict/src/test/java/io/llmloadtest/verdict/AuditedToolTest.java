@@ -191,6 +191,19 @@ class AuditedToolTest {
     }
 
     @Test
+    void anE2eAboveTheServersIsTheToolsLateness() {
+        Cases slow = Cases.clean();
+        slow.durations.get(Cases.CHAT)[0] *= 0.5;
+        Verdict verdict = slow.by(vllm(10, 10)).judge();
+
+        assertThat(warnings(verdict)).containsExactly(FindingId.TOOL_LATE);
+        assertThat(row(verdict, Quantity.AVG_E2E).reason())
+                .isEqualTo(new Reason.Explained(List.of(FindingId.TOOL_LATE)));
+        slow.tool = Optional.empty();
+        assertThat(warnings(slow.judge())).containsExactly(FindingId.UNEXPLAINED_DIFFERENCE);
+    }
+
+    @Test
     void aTtftGapNamesTheToolThatMeasuredIt() {
         Verdict verdict = Cases.clean().delta(delta -> FaultsTest.ttft(delta, 400, 400 * 0.01)).by(vllm(10, 10))
                 .judge();

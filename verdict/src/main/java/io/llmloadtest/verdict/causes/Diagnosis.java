@@ -16,7 +16,7 @@ public final class Diagnosis {
             new GatewayRetries(), new ForeignTraffic(), new ForeignSpans(), new ResponsesLost(), new UsageUnderstated(),
             new StreamErrors(),
             new WorkAborted(),
-            new RequestsFailed(), new CountersUnsettled(), new CountedByTool(), new UnexplainedDifference(), new ServerBusy(),
+            new RequestsFailed(), new CountersUnsettled(), new CountedByTool(), new ToolLate(), new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(), new RequestTimes(),
             new StreamBuffered(), new ClientSaturated(), new ConcurrencyNotReached(), new LoadNotDelivered(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new SpeculativeDecoding(),

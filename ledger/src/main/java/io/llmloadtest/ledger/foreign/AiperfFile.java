@@ -85,7 +85,8 @@ final class AiperfFile implements ToolFile {
                 ? OptionalDouble.of(end.getAsDouble() - start.getAsDouble())
                 : OptionalDouble.empty();
         return new ToolRequest(Nodes.text(metadata.path("x_request_id")), report.endpoint(), start,
-                first.isPresent() ? arrivals(first.getAsDouble(), metrics, latency.orElse(whole.orElse(0)))
+                first.isPresent()
+                        ? arrivals(first.getAsDouble(), metrics, latency.orElse(whole.orElse(0)))
                         : Arrivals.NONE,
                 latency.isPresent() ? latency : whole, ToolFailure.status(outcome, isAnswered(metadata, outcome)),
                 usage(metrics), outcome);

@@ -118,7 +118,8 @@ public record ForeignFile(ForeignLedger ledger, Optional<ToolTestimony> tool) {
                 each.accept(known);
             });
             boolean timed = placed && (anchor.isPresent() || result.clock() == ToolClock.WALL);
-            Instant startedAt = timed && anchor.isEmpty() ? ToolClock.instant(first)
+            Instant startedAt = timed && anchor.isEmpty()
+                    ? ToolClock.instant(first)
                     : anchor.map(Anchor::wall).orElse(Instant.EPOCH);
             return new ForeignFile(
                     new ForeignLedger(startedAt, timed, firstSend, lastEnd, requests, placed ? flights.most() : 0,

@@ -189,7 +189,8 @@ final class GuidellmFile implements ToolFile {
             JsonNode totals = metrics.path("request_totals");
             counts = new Counts(Nodes.amount(totals.path("successful")), failed(totals),
                     sum(metrics.path("prompt_token_count")), sum(metrics.path("output_token_count")));
-            rates = new Rates(mean(metrics.path("requests_per_second")), mean(metrics.path("output_tokens_per_second")));
+            rates = new Rates(mean(metrics.path("requests_per_second")),
+                    mean(metrics.path("output_tokens_per_second")));
             figures.put(Figure.TTFT, summary(metrics.path("time_to_first_token_ms"), 1));
             figures.put(Figure.ITL, summary(metrics.path("inter_token_latency_ms"), 1));
             figures.put(Figure.TPOT, summary(metrics.path("time_per_output_token_ms"), 1));
@@ -224,7 +225,8 @@ final class GuidellmFile implements ToolFile {
 
         ToolReport report() {
             return benchmarks == 1
-                    ? new ToolReport(Tool.GUIDELLM, version, endpoint, counts, new Load(streams, rate, seconds), figures,
+                    ? new ToolReport(Tool.GUIDELLM, version, endpoint, counts, new Load(streams, rate, seconds),
+                            figures,
                             rates, Counting.SERVER)
                     : new ToolReport(Tool.GUIDELLM, version, endpoint, Counts.UNKNOWN, Load.UNKNOWN, Map.of(),
                             Rates.UNKNOWN, Counting.SERVER);

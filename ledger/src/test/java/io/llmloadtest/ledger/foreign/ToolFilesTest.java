@@ -185,12 +185,13 @@ class ToolFilesTest {
 
     @Test
     void aiperfIsReadAndItsWarmUpLeftOut() throws IOException {
-        Files.writeString(folder.resolve("profile_export_aiperf.json"), """
-                {"aiperf_version": "0.13.0", "input_config": {"endpoint": {"type": "chat"}, "loadgen": {"concurrency": 8}},
-                 "request_count": {"unit": "requests", "avg": 1.0}, "error_request_count": {"unit": "requests", "avg": 1.0},
-                 "time_to_first_token": {"unit": "ms", "avg": 100.0, "p50": 100.0, "p99": 100.0},
-                 "benchmark_duration": {"unit": "sec", "avg": 1.1}}
-                """);
+        Files.writeString(folder.resolve("profile_export_aiperf.json"),
+                """
+                        {"aiperf_version": "0.13.0", "input_config": {"endpoint": {"type": "chat"}, "loadgen": {"concurrency": 8}},
+                         "request_count": {"unit": "requests", "avg": 1.0}, "error_request_count": {"unit": "requests", "avg": 1.0},
+                         "time_to_first_token": {"unit": "ms", "avg": 100.0, "p50": 100.0, "p99": 100.0},
+                         "benchmark_duration": {"unit": "sec", "avg": 1.1}}
+                        """);
         ForeignFile file = read("profile_export.jsonl", AIPERF);
 
         ToolReport report = file.tool().orElseThrow().report();
@@ -220,10 +221,11 @@ class ToolFilesTest {
 
     @Test
     void inferencePerfIsRead() throws IOException {
-        Files.writeString(folder.resolve("summary_lifecycle_metrics.json"), """
-                {"load_summary": {"count": 2, "send_duration": 1.0}, "successes": {"count": 1, "latency": {"time_to_first_token":
-                 {"mean": 0.1, "median": 0.1, "p99": 0.1}}, "output_len": {"mean": 3}}, "failures": {"count": 1}}
-                """);
+        Files.writeString(folder.resolve("summary_lifecycle_metrics.json"),
+                """
+                        {"load_summary": {"count": 2, "send_duration": 1.0}, "successes": {"count": 1, "latency": {"time_to_first_token":
+                         {"mean": 0.1, "median": 0.1, "p99": 0.1}}, "output_len": {"mean": 3}}, "failures": {"count": 1}}
+                        """);
         ForeignFile file = read("per_request_lifecycle_metrics.json", INFERENCE_PERF);
 
         ToolReport report = file.tool().orElseThrow().report();

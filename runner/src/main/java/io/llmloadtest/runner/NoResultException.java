@@ -1,6 +1,5 @@
 package io.llmloadtest.runner;
 
-import io.llmloadtest.ledger.foreign.Tool;
 import io.llmloadtest.runner.command.ForeignCommand;
 import java.util.stream.Collectors;
 
@@ -19,8 +18,7 @@ public final class NoResultException extends Exception {
         String places = command.results().stream()
                 .map(place -> place.toString().isEmpty() ? "this folder" : place.toString())
                 .collect(Collectors.joining(", "));
-        String advice = command.missingOptions().filter(_ -> command.tool().filter(Tool.VLLM_BENCH::equals).isPresent())
-                .map(options -> "add " + options + " to the command")
+        String advice = command.missingOptions().map(options -> "add " + options + " to the command")
                 .orElse("name it with --result FILE");
         return "the command wrote no result that can be read (looked in " + places + "); " + advice;
     }

@@ -84,7 +84,7 @@ record ToolRequest(Optional<String> id, String endpoint, OptionalDouble start, A
             nanos[i] = Math.max(after(sent, seconds[i]).nanos(), i == 0 ? sent.nanos() : nanos[i - 1]);
             flags[i] = flag(i);
             if (i > 0 && nanos[i] == nanos[i - 1] && !arrivals.placed()) {
-                flags[i] |= ChunkTrain.SHARED_READ;
+                flags[i] = (byte) (flags[i] | ChunkTrain.SHARED_READ);
             }
         }
         return ChunkTrain.of(nanos, flags, new int[0]);

@@ -117,7 +117,7 @@ public record ForeignCommand(List<String> words, Optional<Tool> tool) {
     /** What the user must add so that single requests can be judged; empty when nothing is missing. */
     public Optional<String> missingOptions() {
         Words given = new Words(words);
-        return tool.filter(Tool.VLLM_BENCH::equals)
+        return tool.filter(Tool.VLLM_BENCH::equals).filter(_ -> recognise(words).equals(tool))
                 .filter(_ -> !(given.has("--save-result") || given.has("--append-result"))
                         || !given.has("--save-detailed"))
                 .map(_ -> "--save-result --save-detailed");

@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.load.generator.StopSignal;
+import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.runner.Audit;
 import io.llmloadtest.runner.AuditRequest;
 import io.llmloadtest.runner.NoResultException;
@@ -35,7 +36,7 @@ record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judgi
         } catch (NoResultException nothing) {
             progress.close();
             throw new UserMistake(stop.isStopped() ? ExitCode.INTERRUPTED : ExitCode.ERRORS, nothing);
-        } catch (IOException failed) {
+        } catch (IOException | IllegalPlanException failed) {
             progress.close();
             throw new UserMistake(ExitCode.USAGE, failed);
         } catch (InterruptedException interrupted) {

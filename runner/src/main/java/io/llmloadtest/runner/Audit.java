@@ -14,6 +14,7 @@ import io.llmloadtest.ledger.file.Recorder;
 import io.llmloadtest.ledger.foreign.ForeignFile;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.generator.TickSource;
+import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.load.target.TargetProblem;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
@@ -77,7 +78,8 @@ public final class Audit {
      *
      * @throws UnusableTargetException when the server cannot be watched; the command is not started then
      * @throws NoResultException when the command left no result that can be read
-     * @throws IOException when the run folder cannot be written, or the command not started
+     * @throws IllegalPlanException when the command cannot be started
+     * @throws IOException when the run folder cannot be written
      */
     public RunReport run() throws UnusableTargetException, NoResultException, IOException, InterruptedException {
         Instant startedAt = Instant.now();
@@ -87,7 +89,7 @@ public final class Audit {
                 : RunFolder.create(request.runs(), startedAt, RandomGenerator.getDefault());
         try {
             return run(target, folder, startedAt);
-        } catch (UnusableTargetException | NoResultException unjudged) {
+        } catch (UnusableTargetException | NoResultException | IllegalPlanException unjudged) {
             folder.discard();
             throw unjudged;
         }
@@ -132,12 +134,11 @@ public final class Audit {
      */
     record Ran(Tick from, Tick to, Instant startedAt, int exitCode) {}
 
-    private Ran drive(TickSource ticks) throws IOException, InterruptedException {
+    private Ran drive(TickSource ticks) throws InterruptedException {
         events.accept(new RunEvent.Noted(RunEvent.Note.COMMAND_STARTED, String.join(" ", request.command().shown())));
         Instant startedAt = Instant.now();
         Tick from = ticks.now();
-        int exit = ForeignProcess.run(request.command().words(), output, stop);
-        return new Ran(from, ticks.now(), startedAt, exit);
+        return new Ran(from, ticks.now(), startedAt, ForeignProcess.run(request.command().words(), output, stop));
     }
 
     private void requireIdle(Witnesses witnesses, Boundary first) throws UnusableTargetException {

@@ -1,6 +1,7 @@
 package io.llmloadtest.runner;
 
 import io.llmloadtest.load.generator.StopSignal;
+import io.llmloadtest.load.plan.IllegalPlanException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,16 +26,25 @@ final class ForeignProcess {
      * Runs it.
      *
      * @return its exit code; of one that a signal ended, 128 and the signal's number
-     * @throws IOException when it cannot be started
+     * @throws IllegalPlanException when it cannot be started
      */
-    static int run(List<String> words, OutputStream output, StopSignal stop) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    static int run(List<String> words, OutputStream output, StopSignal stop) throws InterruptedException {
+        Process process = start(words);
         Thread pump = Thread.ofPlatform().name("output").daemon().start(() -> copy(process, output));
         stop.onStop(() -> Thread.ofPlatform().name("interrupt").daemon().start(() -> end(process)));
         int exit = process.waitFor();
         pump.join(TimeUnit.SECONDS.toMillis(AFTER_TERMINATE_SECONDS));
         return exit;
+    }
+
+    private static Process start(List<String> words) {
+        try {
+            return new ProcessBuilder(words).redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        } catch (IOException notThere) {
+            throw new IllegalPlanException("COMMAND", words.getFirst(),
+                    "give the path of a program that can be started, or a name on the PATH");
+        }
     }
 
     private static void copy(Process process, OutputStream output) {

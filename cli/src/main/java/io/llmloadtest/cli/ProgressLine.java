@@ -164,6 +164,7 @@ final class ProgressLine implements Consumer<RunEvent> {
             case PROMPTS_REPEATED -> Line.NOTE_PROMPTS_REPEATED;
             case FIELD_DROPPED -> Line.NOTE_FIELD_DROPPED;
             case METRICS_UNAVAILABLE -> Line.NOTE_METRICS_UNAVAILABLE;
+            case COMMAND_STARTED -> Line.NOTE_COMMAND_STARTED;
             case TRACES_UNAVAILABLE -> Line.NOTE_TRACES_UNAVAILABLE;
             case LOG_UNAVAILABLE -> Line.NOTE_LOG_UNAVAILABLE;
             case STOPPING -> Line.NOTE_STOPPING;

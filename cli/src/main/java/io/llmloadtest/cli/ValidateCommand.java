@@ -39,7 +39,8 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest validate --client client.json --metrics-before before.txt --metrics-after after.txt \\",
                 "      --log docker.log --format json", "",
                 "Pieces are saved with: curl -s SERVER/metrics > before.txt (and after.txt),",
-                "docker logs --timestamps CONTAINER > docker.log 2>&1. client.json is {\"requests\": [{...}, ...]}; each",
+                "docker logs --timestamps CONTAINER > docker.log 2>&1. --client takes the result file of vllm bench serve,",
+                "guidellm, aiperf or inference-perf (docs/other-tools.md), or {\"requests\": [{...}, ...]}, where each",
                 "request may have: id, endpoint, model, status, stream, n, max_tokens, ignore_eos, stop, started_at",
                 "(ISO 8601), ttft_s, last_content_s, e2e_s (seconds after the start), content_chunks, usage,",
                 "finish_reasons, done_seen, error_body, aborted, exception."})

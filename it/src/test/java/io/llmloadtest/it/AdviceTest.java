@@ -17,11 +17,11 @@ class AdviceTest {
 
     private static final Pattern OPTION = Pattern.compile("--[a-z][a-z-]+");
 
-    /** Options of vLLM and Docker that advice names. */
+    /** Options of vLLM, Docker and other load testers that advice names. */
     private static final Set<String> OF_OTHERS = Set.of("--disable-log-stats", "--disable-uvicorn-access-log",
             "--gpu-memory-utilization", "--log-opt", "--max-model-len", "--max-num-seqs", "--no-enable-prefix-caching",
-            "--otlp-traces-endpoint",
-            "--since", "--uvicorn-log-level");
+            "--num-warmups", "--otlp-traces-endpoint",
+            "--since", "--use-server-token-count", "--uvicorn-log-level");
 
     @TempDir
     private Path directory;

@@ -51,6 +51,20 @@ record RealServer(String container, int port, String address) implements AutoClo
         return "http://" + address + ":8000";
     }
 
+    /** The program that serves there, as it lies on this machine. */
+    String program() {
+        return inspect("{{index .Config.Cmd 0}}");
+    }
+
+    /** The folder of its model on this machine. */
+    String model() {
+        return inspect("{{range .Mounts}}{{if eq .Destination \"/models/tiny\"}}{{.Source}}{{end}}{{end}}");
+    }
+
+    private String inspect(String what) {
+        return run(Duration.ofMinutes(1), Map.of(), List.of("docker", "inspect", "-f", what, container)).strip();
+    }
+
     void restart() {
         String _ = run(Duration.ofMinutes(2), Map.of(), List.of("docker", "restart", "-t", "1", container));
     }

@@ -89,6 +89,29 @@ class RealVllm0320Test extends RealVllmTest {
         assertThat(result.level(0).path("errors").path("timeout").asInt()).isEqualTo(10);
     }
 
+    @Test
+    @Order(14)
+    void vllmBenchServeIsAuditedAndAgreesToTheLastRequestAndToken() {
+        Product.Ended ended = Product.run(directory, "audit", "--container-name", server.container(), "--format", "json",
+                "--", "env", "HF_HUB_OFFLINE=1", "VLLM_NO_USAGE_STATS=1", server.program(), "bench", "serve", "--backend",
+                "openai-chat", "--endpoint", "/v1/chat/completions", "--base-url", server.url(), "--model", "tiny",
+                "--tokenizer", server.model(), "--dataset-name", "random", "--random-input-len", "60",
+                "--random-output-len", "24", "--num-prompts", "60", "--max-concurrency", "4", "--ignore-eos",
+                "--save-result", "--save-detailed", "--result-dir", directory.toString());
+        assertThat(ended.exit()).as(ended.toString()).isZero();
+        Result result = new Result(ended.json());
+
+        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests",
+                "HTTP 200 Count")) {
+            assertEqualAndPassed(result.row(row));
+        }
+        assertThat(result.row("Request Count").path("client_value").asInt()).isEqualTo(60);
+        assertThat(result.row("Total Tokens").path("client_value").asInt()).isEqualTo(60 * 24);
+        assertThat(result.document().path("audit").path("exit_code").asInt(-1)).isZero();
+        // a machine of few cores may make the tool late; nothing else may be found
+        assertThat(result.warnings()).isSubsetOf("ttft-gap", "tool-late");
+    }
+
     /** Our requests are those on the chat endpoint; the server's own counter of them begins to move. */
     private void awaitOurFirstRequests() {
         long before = server.chatRequests();

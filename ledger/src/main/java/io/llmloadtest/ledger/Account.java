@@ -53,6 +53,11 @@ public final class Account implements LedgerSink {
         roll.ifPresent(kept -> kept.add(request));
     }
 
+    /** Books requests of a phase of which only totals are known. */
+    public void add(Scope scope, Totals totals) {
+        tallies.computeIfAbsent(scope, _ -> new Tally(limits)).add(totals);
+    }
+
     /** Books a phase that is over. */
     @Override
     public void add(PhaseNote phase) {

@@ -43,6 +43,16 @@ public final class Failures {
         }
     }
 
+    /** Failures of which nobody says how: the server may have seen them. */
+    void addUntold(long times) {
+        if (times > 0) {
+            kinds.merge(ErrorKind.PROTOCOL, times, Long::sum);
+            messages.merge(new Outcome.ProtocolError("the client does not say how they failed").words(), times,
+                    Long::sum);
+            mayHaveReachedServer += times;
+        }
+    }
+
     void addAll(Failures other) {
         other.kinds.forEach((kind, times) -> kinds.merge(kind, times, Long::sum));
         other.messages.forEach((message, times) -> messages.merge(message, times, Long::sum));

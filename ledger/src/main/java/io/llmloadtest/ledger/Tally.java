@@ -20,6 +20,8 @@ import java.util.function.IntPredicate;
  */
 public final class Tally {
 
+    private static final int COMPLETED_STATUS = 200;
+
     private final GoodputLimits limits;
     private final Failures failures = new Failures();
     private final Lengths lengths = new Lengths();
@@ -122,6 +124,24 @@ public final class Tally {
         }
         request.ttfoNanos().ifPresent(ttfo::add);
         interToken.add(request);
+    }
+
+    /** Adds requests of which only totals are known: they count, and have no latency. */
+    public void add(Totals totals) {
+        sent += totals.completed() + totals.failed();
+        endpoints.add(totals.endpoint());
+        failures.addUntold(totals.failed());
+        completed += totals.completed();
+        choices += totals.completed();
+        outputTokens += totals.outputTokens().orElse(0);
+        promptTokens += totals.promptTokens().orElse(0);
+        promptTokensPerChoice += totals.promptTokens().orElse(0);
+        if (totals.completed() > 0) {
+            statuses.merge(COMPLETED_STATUS, totals.completed(), Long::sum);
+        }
+        if (totals.promptTokens().isEmpty() || totals.outputTokens().isEmpty()) {
+            withoutUsage += totals.completed();
+        }
     }
 
     /** Adds everything of {@code other}. */

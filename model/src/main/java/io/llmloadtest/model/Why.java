@@ -37,5 +37,7 @@ public enum Why {
     /** No span of these requests came, or the spans do not tell it. */
     NO_TRACES,
     /** The client has no value of this kind by nature. */
-    NO_CLIENT_VALUE
+    NO_CLIENT_VALUE,
+    /** The client's record does not say when its requests were. */
+    REQUESTS_NOT_TIMED
 }

@@ -18,6 +18,7 @@ public final class ConsoleReport {
         ConsolePage page = new ConsolePage(style);
         LoadSection load = new LoadSection(result, page, book);
         load.print();
+        result.audit().ifPresent(audit -> new AuditSection(result, audit, page, book).print());
         new StatisticsSection(result, page, book).print();
         result.search().ifPresentOrElse(search -> new SearchSection(result, search, page, book).print(),
                 () -> new SloSection(result, page, book).print());

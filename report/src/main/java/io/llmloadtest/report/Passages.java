@@ -20,6 +20,13 @@ public record Passages(ResultDocument result, PhraseBook book) {
         return page.blocks();
     }
 
+    /** What another tool reported, beside what is ours; nothing when the run was our own. */
+    public List<Block> audit() {
+        BlockPage page = new BlockPage();
+        result.audit().ifPresent(audit -> new AuditSection(result, audit, page, book).print());
+        return page.blocks();
+    }
+
     /** Whether the load of open loops got out. */
     public List<Block> arrivals() {
         BlockPage page = new BlockPage();

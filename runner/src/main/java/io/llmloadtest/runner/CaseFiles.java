@@ -19,6 +19,7 @@ import io.llmloadtest.model.Span;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import io.llmloadtest.model.Window;
+import io.llmloadtest.verdict.AuditedTool;
 import io.llmloadtest.verdict.CaseFile;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,15 +43,18 @@ final class CaseFiles {
     private final MetricsWitness metrics;
     private final LogWitness log;
     private final TracedSpans traces;
+    private final Optional<AuditedTool> tool;
     private final ClockTrack clocks;
     private final List<Boundary> boundaries;
 
-    CaseFiles(Account account, LevelFacts facts, MetricsWitness metrics, LogWitness log, TracedSpans traces) {
+    CaseFiles(Account account, LevelFacts facts, MetricsWitness metrics, LogWitness log, TracedSpans traces,
+            Optional<AuditedTool> tool) {
         this.account = account;
         this.facts = facts;
         this.metrics = metrics;
         this.log = log;
         this.traces = traces;
+        this.tool = tool;
         this.boundaries = account.boundaries().stream().map(CaseFiles::boundary).toList();
         this.clocks = account.clocks().or(() -> boundaries.stream().findFirst()
                 .map(first -> ClockTrack.of(first.at(), first.wall())))
@@ -83,7 +87,8 @@ final class CaseFiles {
                         busyBefore()),
                 account.tally(level), new Tally(GoodputLimits.NONE), account.timeline(),
                 closed ? metrics.between(from, to, METRICS_TIME) : cutOff(), log.between(from, to, LOG_TIME), clocks,
-                account.roll(level::equals), traces.of(level::equals, from, to), phase.instrumentError());
+                account.roll(level::equals), traces.of(level::equals, from, to), phase.instrumentError(),
+                tool);
     }
 
     /** The case file of the whole run; {@code levels} are its levels'. */
@@ -106,7 +111,8 @@ final class CaseFiles {
                         busyBefore()),
                 account.together(Scope.Level.class), account.together(Scope.WarmUp.class), account.timeline(),
                 testimony, lines, clocks, account.roll(_ -> true), traces.of(_ -> true, from, to),
-                levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus));
+                levels.stream().map(CaseFile::instrumentError).flatMap(Optional::stream).reduce(InstrumentError::plus),
+                tool);
     }
 
     private OptionalLong requestsPlanned() {

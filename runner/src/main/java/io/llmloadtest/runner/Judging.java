@@ -48,13 +48,13 @@ record Judging(RunMemo memo, Witnesses witnesses) {
                 ResultAssembler.assemble(new RunOutcome(finished.runId(), finished.status(), finished.startedAt(),
                         finished.completedAt(), memo.target(), memo.plan(), memo.tolerances(), outcomes,
                         memo.validated() ? Optional.of(Judgement.of(run, verdict.run())) : Optional.empty(),
-                        memo.repetition(), memo.slo().isPresent() ? memo.search() : Optional.empty())),
+                        memo.repetition(), memo.slo().isPresent() ? memo.search() : Optional.empty(), memo.audit())),
                 run);
     }
 
     private CaseFiles files(Account account) {
         return new CaseFiles(account, memo.facts(), witnesses.metrics(), witnesses.log(),
-                new TracedSpans(witnesses.traces(), account));
+                new TracedSpans(witnesses.traces(), account), memo.tool());
     }
 
     /** A level of a run that still goes on, held against the objectives; empty when there are none. */

@@ -8,7 +8,10 @@ import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.BoundaryNote;
 import io.llmloadtest.ledger.GoodputLimits;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.foreign.ForeignFile;
+import io.llmloadtest.ledger.foreign.ForeignFile.ToolTestimony;
 import io.llmloadtest.ledger.foreign.ForeignLedger;
+import io.llmloadtest.ledger.foreign.Tool;
 import io.llmloadtest.model.ClockTrack;
 import io.llmloadtest.model.Scope;
 import io.llmloadtest.model.Tick;
@@ -16,6 +19,7 @@ import io.llmloadtest.model.Window;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.verdict.AuditedTool;
 import io.llmloadtest.verdict.Tolerances;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +40,7 @@ import java.util.OptionalLong;
  * <p>Metrics pages bear no time of their own, so the stretch that is judged goes from a second before the first request to
  * two seconds after the last end: log lines outside belong to others.
  *
- * @param client the client's ledger, as {@link ForeignLedger} reads it
+ * @param client what the client wrote down, as {@link ForeignFile} reads it
  * @param metricsBefore the metrics page from before the first request
  * @param metricsAfter the metrics page from after the last
  * @param log the server's log
@@ -45,6 +50,7 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
 
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration AFTER = Duration.ofSeconds(2);
+    private static final double LONGEST_SECONDS = 172_800;
     private static final Scope.Level LEVEL = new Scope.Level(0);
 
     /**
@@ -67,35 +73,60 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
      */
     public Judged judge(Tolerances tolerances) throws IOException {
         Account account = new Account(GoodputLimits.NONE);
-        ForeignLedger ledger = ForeignLedger.read(client, account::add);
-        Window evidence = new Window(Tick.ZERO.plus(BEFORE.negated()), ledger.lastEnd().plus(AFTER));
+        ForeignFile file = ForeignFile.read(client, account::add);
+        ForeignLedger ledger = file.ledger();
+        Optional<AuditedTool> tool = file.tool().map(testimony -> audited(testimony, ledger));
+        tool.flatMap(AuditMemo::totals).ifPresent(totals -> account.add(LEVEL, totals));
+        Tick end = end(ledger, tool);
+        Window evidence = new Window(Tick.ZERO.plus(BEFORE.negated()), end.plus(AFTER));
         ClockTrack clocks = ClockTrack.of(Tick.ZERO, ledger.startedAt());
         Instant from = clocks.instantAt(evidence.from());
         Instant to = clocks.instantAt(evidence.to());
-        enterPhase(account, ledger, evidence, clocks);
+        enterPhase(account, ledger, evidence, clocks, new Window(Tick.ZERO, end),
+                tool.map(AuditMemo::concurrency).orElseGet(() -> OptionalInt.of(ledger.mostInFlight())));
         LooseMetricsWitness metrics = new LooseMetricsWitness(page(metricsBefore, from), page(metricsAfter, to),
                 filter(ledger));
         LooseLogWitness lines = new LooseLogWitness(log, from, to, ledger.timed());
         lines.read();
         List<String> notes = new ArrayList<>(lines.notes());
         notes.addAll(notes(ledger));
-        RunMemo memo = new RunMemo(target(ledger, metrics), List.of(), plan(ledger, notes)).withTolerances(tolerances);
+        Map<String, Object> plan = plan(ledger, notes);
+        tool.ifPresent(known -> {
+            Map<String, Object> audit = new LinkedHashMap<>();
+            audit.put("result_file", client.toString());
+            plan.put(AuditMemo.AUDIT, AuditMemo.put(known, audit));
+        });
+        RunMemo memo = new RunMemo(target(ledger, metrics), List.of(), plan).withTolerances(tolerances);
         try (Witnesses witnesses = new Witnesses(metrics, lines,
                 new AbsentTraceWitness(RunClock.system(System.nanoTime())), Quiet.none())) {
             witnesses.open(_ -> {});
             Finished finished = new Finished(client.getFileName().toString(), ledger.startedAt(),
-                    clocks.instantAt(ledger.lastEnd()), RunStatus.COMPLETED);
+                    clocks.instantAt(end), RunStatus.COMPLETED);
             return new Judged(new Judging(memo, witnesses).judge(account, finished).document(), notes);
         }
     }
 
-    private static void enterPhase(Account account, ForeignLedger ledger, Window evidence, ClockTrack clocks) {
-        Window active = new Window(Tick.ZERO, ledger.lastEnd());
+    /** Its own requests, such as vLLM's readiness check, may be in the server's pages: one is allowed for. */
+    private static AuditedTool audited(ToolTestimony testimony, ForeignLedger ledger) {
+        return new AuditedTool(testimony, ledger.timed(), ledger.mostInFlight(),
+                testimony.report().tool() == Tool.VLLM_BENCH ? 1 : 0, OptionalInt.empty());
+    }
+
+    /** The last end; of totals alone the time that the tool says it took. */
+    private static Tick end(ForeignLedger ledger, Optional<AuditedTool> tool) {
+        double seconds = tool.map(known -> known.testimony().report().load().seconds().orElse(0)).orElse(0.0);
+        return ledger.requests() > 0
+                ? ledger.lastEnd()
+                : Tick.ZERO.plus(Duration.ofNanos(Math.round(Math.clamp(seconds, 0, LONGEST_SECONDS) * 1e9)));
+    }
+
+    private static void enterPhase(Account account, ForeignLedger ledger, Window evidence, ClockTrack clocks,
+            Window active, OptionalInt concurrency) {
         account.add(new ClockTrack.Pair(Tick.ZERO, ledger.startedAt()));
         account.add(new BoundaryNote(0, evidence.from(), clocks.instantAt(evidence.from())));
         account.add(new BoundaryNote(1, evidence.to(), clocks.instantAt(evidence.to())));
-        account.add(new PhaseNote(LEVEL, ledger.mostInFlight(), OptionalLong.empty(), 0, 1, active, active, false,
-                Optional.empty()));
+        account.add(new PhaseNote(LEVEL, concurrency, Optional.empty(), Optional.empty(), OptionalLong.empty(), 0, 1,
+                active, active, false, Optional.empty()));
     }
 
     private static Optional<Snapshot> page(Optional<Path> file, Instant assumed) throws IOException {
@@ -131,8 +162,10 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
 
     private List<String> notes(ForeignLedger ledger) {
         List<String> notes = new ArrayList<>();
-        if (!ledger.timed()) {
-            notes.add(client + ": not every request says when it was sent (started_at), so every line of the log"
+        if (ledger.requests() == 0) {
+            notes.add(client + ": holds totals only, so requests and tokens are compared, and no latency");
+        } else if (!ledger.timed()) {
+            notes.add(client + ": not every request says at what time of day it was sent, so every line of the log"
                     + " counts, and throughput over the log's windows is not compared");
         }
         if (ledger.withoutEnd() > 0) {

@@ -106,6 +106,8 @@ public sealed interface RunEvent {
         LOG_UNAVAILABLE,
         /** Spans cannot be received. */
         TRACES_UNAVAILABLE,
+        /** A foreign command is started. */
+        COMMAND_STARTED,
         /** The run is stopped: no new requests, those in flight get a moment. */
         STOPPING
     }

@@ -7,15 +7,18 @@ import io.llmloadtest.ledger.steady.Cut;
 import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.LevelPlan;
 import io.llmloadtest.load.plan.Plan;
+import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.ServedModel;
 import io.llmloadtest.load.workload.Extra;
 import io.llmloadtest.load.workload.WorkloadNote;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
+import io.llmloadtest.store.AuditFacts;
 import io.llmloadtest.store.Repetition;
 import io.llmloadtest.store.RunDocument;
 import io.llmloadtest.store.ServerSetup;
 import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.verdict.AuditedTool;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Tolerances;
 import io.llmloadtest.verdict.slo.SearchPlan;
@@ -48,6 +51,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     private static final String SETTINGS = "settings";
     private static final String CUT_WARM_UP = "cut_warmup";
     private static final String CUT_COOL_DOWN = "cut_cooldown";
+    static final String ANY_MODEL = "any_model";
 
     static RunMemo of(Prepared prepared, RunRequest request) {
         var target = prepared.target();
@@ -60,7 +64,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         plan.put("client_system", RunDocument.EnvironmentView.current(request.productVersion()).system());
         plan.put("connections", request.connections().text());
         plan.put("validated", request.evidence().isPresent());
-        request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request)));
+        request.evidence().ifPresent(evidence -> plan.put("evidence", evidence(evidence, request.base())));
         plan.put("tolerances", tolerances(request.tolerances()));
         request.cuts().warmUp().ifPresent(cut -> plan.put(CUT_WARM_UP, cut.text()));
         request.cuts().coolDown().ifPresent(cut -> plan.put(CUT_COOL_DOWN, cut.text()));
@@ -120,9 +124,9 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
         return process.rate().isPresent() ? (Object) process.rate().getAsDouble() : process.text();
     }
 
-    private static Map<String, Object> evidence(EvidenceRequest evidence, RunRequest request) {
+    static Map<String, Object> evidence(EvidenceRequest evidence, BaseUrl base) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("metrics_urls", evidence.pages(request.base().resolve("/metrics")).stream().map(URI::getPath).toList());
+        map.put("metrics_urls", evidence.pages(base.resolve("/metrics")).stream().map(URI::getPath).toList());
         switch (evidence.log()) {
             case LogRequest.Docker(Optional<String> container) -> {
                 map.put("log", "docker");
@@ -209,7 +213,15 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
 
     /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
     ModelFilter filter() {
-        return plan.containsKey("model_mix") ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
+        return plan.containsKey("model_mix") || plan.containsKey(ANY_MODEL)
+                ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
+    }
+
+    /** The same run with what is known of the tool that drove it. */
+    RunMemo withAudit(Map<String, Object> audit) {
+        Map<String, Object> changed = new LinkedHashMap<>(plan);
+        changed.put(AuditMemo.AUDIT, audit);
+        return new RunMemo(target, models, changed);
     }
 
     /** The same run, of which so many reads were not stamped by the clock that was to stamp them. */
@@ -250,6 +262,17 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     GoodputLimits limits() {
         Fields fields = new Fields(plan).map("goodput");
         return new GoodputLimits(fields.number("ttft_ms"), fields.number("tpot_ms"), fields.number("e2e_ms"));
+    }
+
+    /** The audit as the result tells of it; empty when the load was our own. */
+    Optional<AuditFacts> audit() {
+        Fields audit = new Fields(plan).map(AuditMemo.AUDIT);
+        return tool().map(known -> new AuditFacts(known, audit.texts("command"), audit.text("result_file")));
+    }
+
+    /** Who drove the load in our place; empty when we did. */
+    Optional<AuditedTool> tool() {
+        return AuditMemo.read(new Fields(plan));
     }
 
     /** What its levels are held against. */
@@ -315,7 +338,7 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
                     : List.of();
         }
 
-        private boolean flag(String name) {
+        boolean flag(String name) {
             return Boolean.TRUE.equals(values.get(name));
         }
 

@@ -64,6 +64,7 @@ public final class SavedRun {
         LedgerReader.SavedLedger saved = LedgerReader.read(folder.path(),
                 Books.open(again.limits(), again.validated(), again.traced()));
         Account account = saved.account();
+        again.tool().flatMap(AuditMemo::totals).ifPresent(totals -> account.add(Audit.LEVEL, totals));
         boolean interrupted = !saved.whole() || account.phases().stream().anyMatch(PhaseNote::interrupted);
         Instant completedAt = account.clocks().map(clocks -> clocks.instantAt(lastMoment(account, clocks)))
                 .orElse(document.startedAt());

@@ -30,7 +30,9 @@ import io.llmloadtest.evidence.traces.TraceAvailability;
 import io.llmloadtest.ledger.RollCall;
 import io.llmloadtest.ledger.RollEntry;
 import io.llmloadtest.load.target.BaseUrl;
+import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.model.TraceContext;
+import io.llmloadtest.wire.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,12 +58,17 @@ record Witnesses(MetricsWitness metrics, LogWitness log, TraceWitness traces, Qu
             return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock),
                     new AbsentTraceWitness(clock), Quiet.none());
         }
-        EvidenceRequest asked = request.evidence().get();
+        return live(request.evidence().get(), request.base(), request.headers(), request.trust(), filter, clock, evidence);
+    }
+
+    /** The witnesses of a load on {@code base}, whoever drives it. */
+    static Witnesses live(EvidenceRequest asked, BaseUrl base, SecretHeaders headers, Trust given, ModelFilter filter,
+            RunClock clock, Path evidence) throws IOException {
         Optional<EvidenceFolder> folder = Optional.of(new EvidenceFolder(evidence));
-        Optional<SSLContext> trust = TlsContext.of(request.trust());
-        List<MetricsScraper> pages = asked.pages(request.base().resolve("/metrics")).stream()
-                .map(url -> new MetricsScraper(ScrapeTarget.of(url, request.base().resolve("/"),
-                        request.headers().values(), asked.metricsHeaders(), trust)))
+        Optional<SSLContext> trust = TlsContext.of(given);
+        List<MetricsScraper> pages = asked.pages(base.resolve("/metrics")).stream()
+                .map(url -> new MetricsScraper(ScrapeTarget.of(url, base.resolve("/"),
+                        headers.values(), asked.metricsHeaders(), trust)))
                 .toList();
         MetricsWitness metrics = new LiveMetricsWitness(pages, filter, clock, Settling.USUAL,
                 LiveMetricsWitness.SAMPLE_EVERY, _ -> {}, folder);
@@ -73,7 +80,7 @@ record Witnesses(MetricsWitness metrics, LogWitness log, TraceWitness traces, Qu
         TraceWitness traces = asked.traces().<TraceWitness>map(
                 where -> new LiveTraceWitness(where.httpAddress(), where.grpcAddress(), clock, folder))
                 .orElseGet(() -> new AbsentTraceWitness(clock));
-        return new Witnesses(metrics, log(asked.log(), request.base(), clock, folder, keeping), traces,
+        return new Witnesses(metrics, log(asked.log(), base, clock, folder, keeping), traces,
                 Quiet.second(clock));
     }
 

@@ -41,7 +41,8 @@ public final class ResultAssembler {
                 run.plan(), levels, Repeats.of(levels, run.levels(), run.repetition()),
                 run.judgement().map(judgement -> Validations.view(judgement,
                         FindingViews.ofRun(judgement.verdict(), run.tolerances()), run.tolerances())),
-                run.search().map(plan -> Searches.view(plan, run)));
+                run.search().map(plan -> Searches.view(plan, run)),
+                run.audit().map(audit -> AuditViews.view(audit, run.levels().stream().findFirst())));
     }
 
     private static LevelView level(int index, LevelOutcome level, RunOutcome run) {

@@ -23,13 +23,23 @@ import java.util.Optional;
  * @param repeats setting by setting, over its repeats; empty when nothing was repeated
  * @param validation of the run as a whole; empty when validation was skipped
  * @param search what the levels were a search for; empty when they were listed
+ * @param audit the tool that drove the load in our place; empty when we did
  */
 public record ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
         double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
-        List<RepeatedView> repeats, Optional<ValidationView> validation, Optional<SearchView> search) {
+        List<RepeatedView> repeats, Optional<ValidationView> validation, Optional<SearchView> search,
+        Optional<AuditView> audit) {
 
     /** The version of the schema that is written. */
     public static final String SCHEMA_VERSION = "1";
+
+    /** The result of our own load. */
+    public ResultDocument(String schemaVersion, String runId, String status, Instant startedAt, Instant completedAt,
+            double durationSeconds, TargetView target, Map<String, Object> plan, List<LevelView> results,
+            List<RepeatedView> repeats, Optional<ValidationView> validation, Optional<SearchView> search) {
+        this(schemaVersion, runId, status, startedAt, completedAt, durationSeconds, target, plan, results, repeats,
+                validation, search, Optional.empty());
+    }
 
     /** Results from before there were repeats have none. */
     public ResultDocument {

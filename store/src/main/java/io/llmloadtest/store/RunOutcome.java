@@ -24,10 +24,19 @@ import java.util.Optional;
  * @param judgement of the run as a whole; empty with {@code --skip-validation}
  * @param repetition how levels follow from settings
  * @param search what the levels were a search for; empty when they were listed
+ * @param audit the tool that drove the load in our place; empty when we did
  */
 public record RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
         Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement,
-        Repetition repetition, Optional<SearchPlan> search) {
+        Repetition repetition, Optional<SearchPlan> search, Optional<AuditFacts> audit) {
+
+    /** The outcome of our own load. */
+    public RunOutcome(String runId, RunStatus status, Instant startedAt, Instant completedAt, TargetFacts target,
+            Map<String, Object> plan, Tolerances tolerances, List<LevelOutcome> levels, Optional<Judgement> judgement,
+            Repetition repetition, Optional<SearchPlan> search) {
+        this(runId, status, startedAt, completedAt, target, plan, tolerances, levels, judgement, repetition, search,
+                Optional.empty());
+    }
 
     public RunOutcome {
         levels = List.copyOf(levels);

@@ -29,10 +29,19 @@ import java.util.Optional;
  * @param roll the client's requests one by one; empty without a witness that tells requests apart
  * @param traces what traces say of single requests
  * @param instrumentError how late the client itself was in the measured window; empty when it was not sampled
+ * @param tool who drove the load in our place; empty when we did
  */
 public record CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
         MetricsTestimony metrics, LogTestimony log, ClockTrack clocks, RollCall roll,
-        TraceTestimony traces, Optional<InstrumentError> instrumentError) {
+        TraceTestimony traces, Optional<InstrumentError> instrumentError, Optional<AuditedTool> tool) {
+
+    /** A case of our own load. */
+    public CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,
+            MetricsTestimony metrics, LogTestimony log, ClockTrack clocks, RollCall roll, TraceTestimony traces,
+            Optional<InstrumentError> instrumentError) {
+        this(scope, span, expectation, tally, warmUp, timeline, metrics, log, clocks, roll, traces, instrumentError,
+                Optional.empty());
+    }
 
     /** A case without witnesses that tell requests apart. */
     public CaseFile(Scope scope, Span span, Expectation expectation, Tally tally, Tally warmUp, Timeline timeline,

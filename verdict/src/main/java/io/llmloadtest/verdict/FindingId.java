@@ -97,7 +97,7 @@ public enum FindingId {
     /**
      * Values: client_ms, server_ms, gap_ms, write_ms, [api_server_ms], [round_trip_ms], [instrument_ms], rest_ms,
      * allowance_ms (what the rest may be). Inside the server's own time: [queue_ms], [prefill_ms], [front_end_ms] (what
-     * it has beyond both); before either clock starts: [connect_ms].
+     * it has beyond both); before either clock starts: [connect_ms]. [tool] (text: who measured in our place).
      */
     TTFT_GAP,
     /** Values: latencies (texts: row names), [ttft_client_ms, ttft_server_ms], [e2e_client_ms, e2e_server_ms]. */
@@ -200,7 +200,43 @@ public enum FindingId {
      * The clock that stamps the log and ours differ; log times are corrected by it. Values: skew_ms (signed: theirs
      * less ours), uncertainty_ms.
      */
-    CLOCK_SKEW;
+    CLOCK_SKEW,
+    /**
+     * A tool that drove the load counts as successes requests that the server answered with 200 and did not finish. Values:
+     * tool (text), requests, [reported] (successes by the tool's word), [finished] (by the server's), [tokens] (that the
+     * server made beyond what the tool counts; negative when fewer).
+     */
+    FAILURES_COUNTED_AS_SUCCESSES,
+    /**
+     * A tool that drove the load sent requests that are not in its result, as its command line says it does. Values: tool
+     * (text), requests, [tokens], [prompt_tokens].
+     */
+    UNREPORTED_REQUESTS,
+    /**
+     * A tool that drove the load never had as many requests in flight as it was asked for. Values: tool (text), asked, most
+     * (the most that anybody saw), percent, [recorded] (the most by the tool's own times), [sampled] (the most in the
+     * server's gauges), [samples].
+     */
+    CONCURRENCY_NOT_REACHED,
+    /**
+     * Gaps that are none between chunks with tokens lower a tool's inter-token latency. Values: tool (text), requests, gaps
+     * (those that are none), itl_ms (mean of all), without_ms (mean of the others).
+     */
+    ZERO_GAPS,
+    /** A tool that drove the load ended with exit code 0 although requests failed. Values: tool (text), requests, sent. */
+    EXIT_CODE_HIDES_FAILURES,
+    /**
+     * A tool's mean E2E lies above the server's by more than the tolerance and the known parts. Values: tool (text),
+     * client_ms, server_ms, gap_ms.
+     */
+    TOOL_LATE,
+    /** A tool that drove the load did not end well. Values: tool (text), exit_code, requests (in its result). */
+    TOOL_FAILED,
+    /**
+     * A tool counts tokens by its own tokenizer, and the server counts others. Values: tool (text), [tokens, prompt_tokens]
+     * (server less tool).
+     */
+    TOKENS_COUNTED_BY_TOOL;
 
     /** The finding of that published name. */
     public static Optional<FindingId> named(String key) {

@@ -24,7 +24,8 @@ final class Rating {
     /** Findings after which the load itself proves little, whatever the numbers say. */
     private static final Set<FindingId> WORTHLESS = EnumSet.of(FindingId.REQUESTS_FAILED, FindingId.HTTP_ERRORS,
             FindingId.STREAM_ERRORS, FindingId.RESPONSES_LOST, FindingId.WORK_ABORTED, FindingId.PREFIX_CACHE_WARM,
-            FindingId.LENGTHS_NOT_AS_ASKED, FindingId.COLD_START, FindingId.LOAD_INTERRUPTED);
+            FindingId.LENGTHS_NOT_AS_ASKED, FindingId.COLD_START, FindingId.LOAD_INTERRUPTED,
+            FindingId.FAILURES_COUNTED_AS_SUCCESSES, FindingId.TOOL_FAILED);
 
     private Rating() {
     }
@@ -101,11 +102,7 @@ final class Rating {
         }
         return switch (row.quantity()) {
             case AVG_TTFT -> said(diagnosis, row.isBelowServer() ? FindingId.CLIENT_BELOW_SERVER : FindingId.TTFT_GAP);
-            case AVG_E2E -> row.status() == Status.PASS
-                    ? List.of()
-                    : said(diagnosis, row.isBelowServer()
-                            ? FindingId.CLIENT_BELOW_SERVER
-                            : FindingId.UNEXPLAINED_DIFFERENCE);
+            case AVG_E2E -> row.status() == Status.PASS ? List.of() : e2e(row, diagnosis);
             case AVG_QUEUE, AVG_PREFILL, AVG_DECODE, AVG_ITL, AVG_TPOT, AVG_IN_FLIGHT -> row.isBelowServer()
                     ? said(diagnosis, FindingId.CLIENT_BELOW_SERVER)
                     : List.of();
@@ -116,6 +113,14 @@ final class Rating {
                 Account.of(row.quantity()).stream()
                         .flatMap(account -> claimants(account, diagnosis)).toList();
         };
+    }
+
+    private static List<FindingId> e2e(Comparison row, Residuals diagnosis) {
+        if (row.isBelowServer()) {
+            return said(diagnosis, FindingId.CLIENT_BELOW_SERVER);
+        }
+        List<FindingId> late = said(diagnosis, FindingId.TOOL_LATE);
+        return late.isEmpty() ? said(diagnosis, FindingId.UNEXPLAINED_DIFFERENCE) : late;
     }
 
     private static List<FindingId> throughput(Comparison row, Residuals diagnosis) {

@@ -91,6 +91,8 @@ final class Cases {
     UnaryOperator<LogDigest> digestChange = UnaryOperator.identity();
     ClockTrack clocks = ClockTrack.of(Tick.ZERO, START);
     Optional<InstrumentError> late = Optional.empty();
+    /** Who drove the load in our place. */
+    Optional<AuditedTool> tool = Optional.empty();
     RollCall roll = RollCall.NONE;
     TraceTestimony traces = TraceTestimony.NOT_ASKED;
     /** What the answer of a request tells of the server's own time, by its place. */
@@ -158,6 +160,24 @@ final class Cases {
             serverBegins(request, 1, made);
             serverHttp("2xx", 200, request);
         }
+        return this;
+    }
+
+    /** Broken off by the server after {@code visible} tokens, and taken for a success by who counts. */
+    Cases brokenAndTakenForSuccess(int times, int visible) {
+        for (int i = 0; i < times; i++) {
+            RequestRecord request = request(new Outcome.Completed(), OptionalInt.of(200), visible,
+                    Optional.of(new TokenCounts(INPUT, visible, OptionalInt.empty())), 1, Map.of());
+            add(request);
+            serverBegins(request, 1, visible);
+            serverHttp("2xx", 200, request);
+        }
+        return this;
+    }
+
+    /** The load was another tool's. */
+    Cases by(AuditedTool other) {
+        tool = Optional.of(other);
         return this;
     }
 
@@ -405,7 +425,7 @@ final class Cases {
         Window active = new Window(Tick.ZERO, new Tick(Math.max(1, endMs()) * MS));
         return new CaseFile(scope, new Span(active, active, evidence), expectation, tally, warmUp, timeline,
                 metricsChange.apply(metrics()), logChange.apply(log()), clocks, roll,
-                traces, late);
+                traces, late, tool);
     }
 
     Verdict judge() {

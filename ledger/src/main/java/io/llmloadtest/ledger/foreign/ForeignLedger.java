@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  *
  * @param startedAt when the first request was sent; the moment of tick zero. The epoch when no request says
  * @param timed whether every request says when it was sent
+ * @param firstSend when the first request was sent
  * @param lastEnd when the last request ended
  * @param requests how many there are
  * @param mostInFlight how many were in flight at a time, at most
@@ -28,7 +29,8 @@ import java.util.function.Consumer;
  * @param completedModels the models of the requests that ended well, the commonest first
  * @param withoutEnd requests that ended well and do not say when
  */
-public record ForeignLedger(Instant startedAt, boolean timed, Tick lastEnd, long requests, int mostInFlight,
+public record ForeignLedger(Instant startedAt, boolean timed, Tick firstSend, Tick lastEnd,
+        long requests, int mostInFlight,
         boolean streamed, List<String> completedModels, long withoutEnd) {
 
     private static final Duration LONGEST_TEST = Duration.ofDays(2);
@@ -45,7 +47,7 @@ public record ForeignLedger(Instant startedAt, boolean timed, Tick lastEnd, long
         new RequestStream(file).eachRequest(json -> reading.take(new RecordedRequest(json)));
         List<String> models = reading.models.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed()).map(Map.Entry::getKey).toList();
-        return new ForeignLedger(starts.first(), starts.missing() == 0, reading.lastEnd, starts.requests(),
+        return new ForeignLedger(starts.first(), starts.missing() == 0, Tick.ZERO, reading.lastEnd, starts.requests(),
                 reading.flights.most(), reading.streamed, new ArrayList<>(models), reading.withoutEnd);
     }
 

@@ -1,7 +1,6 @@
 package io.llmloadtest.ledger.foreign;
 
 import io.llmloadtest.ledger.Outcome;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -11,7 +10,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** How a recorded request ended, from what its client wrote down: a status, flags, and the words of an exception. */
 final class ForeignOutcome {
 
-    private static final int LONGEST_MESSAGE = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ForeignOutcome() {
@@ -71,7 +69,7 @@ final class ForeignOutcome {
                 .map(node -> {
                     JsonNode inner = inner(node);
                     String code = inner.path("code").asString(inner.path("type").asString("error"));
-                    return new Outcome.StreamError(cut(code), words(inner));
+                    return new Outcome.StreamError(ExceptionWords.cut(code), words(inner));
                 });
     }
 
@@ -90,33 +88,12 @@ final class ForeignOutcome {
 
     private static String words(JsonNode inner) {
         String text = inner.isString() ? inner.asString() : inner.path("message").asString("");
-        return text.strip().startsWith("<") ? "" : cut(text.strip());
+        return text.strip().startsWith("<") ? "" : ExceptionWords.cut(text.strip());
     }
 
     private static Outcome ofException(RecordedRequest request, String exception) {
-        String words = exception.toLowerCase(Locale.ROOT);
-        if (says(words, "cancel", "keyboardinterrupt")) {
-            return new Outcome.Cancelled();
-        }
         boolean connecting = request.status().isEmpty() && request.firstSign().isEmpty();
-        if (says(words, "timeout", "timed out", "timedout")) {
-            boolean connect = connecting && says(words, "connecttimeout", "connectiontimeout", "connection timeout",
-                    "connect timeout", "connect timed out");
-            return new Outcome.TimedOut(connect ? "connect" : stage(request));
-        }
-        if (connecting && says(words, "ssl", "certificate", "tls")) {
-            return new Outcome.NotConnected(true, cut(exception));
-        }
-        boolean broken = says(words, "disconnected", "payload", "incomplete", "chunked", "broken pipe", "eof",
-                "remoteprotocol", "readerror", "closed");
-        if (connecting && !broken && says(words, "connect", "refused", "unreachable", "no route", "getaddrinfo",
-                "name or service", "resolution", "dns", "reset", "address")) {
-            return new Outcome.NotConnected(false, cut(exception));
-        }
-        if (broken || says(words, "reset", "aborted", "connection")) {
-            return new Outcome.Truncated(cut(exception));
-        }
-        return new Outcome.ProtocolError(cut(exception));
+        return ExceptionWords.outcome(exception, connecting, stage(request));
     }
 
     private static String stage(RecordedRequest request) {
@@ -129,15 +106,7 @@ final class ForeignOutcome {
         return request.seconds("ttft_s").isPresent() ? "next_token" : "first_token";
     }
 
-    private static boolean says(String words, String... any) {
-        return Stream.of(any).anyMatch(words::contains);
-    }
-
     private static String message(RecordedRequest request) {
         return words(inner(request.field("error_body")));
-    }
-
-    private static String cut(String text) {
-        return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
     }
 }

@@ -1,15 +1,12 @@
 package io.llmloadtest.ledger.foreign;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The request objects of a JSON file, one at a time: those of the list {@code requests} of the outermost object, or of an
@@ -20,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 record RequestStream(Path file) {
 
     private static final String LIST = "requests";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** Hands out each request as a tree. */
     void eachRequest(Consumer<JsonNode> sink) throws IOException {
@@ -45,14 +41,12 @@ record RequestStream(Path file) {
     }
 
     private void each(Consumer<JsonParser> sink) throws IOException {
-        try (InputStream bytes = MaybeZipped.open(file); JsonParser parser = JSON.createParser(bytes)) {
+        new JsonFile(file).read(parser -> {
             if (!walk(parser, sink)) {
                 throw new IOException(
                         file + ": has no list \"" + LIST + "\"; is it the client's ledger (client.json)?");
             }
-        } catch (JacksonException malformed) {
-            throw new IOException(words(malformed), malformed);
-        }
+        });
     }
 
     private boolean walk(JsonParser parser, Consumer<JsonParser> sink) throws IOException {
@@ -86,16 +80,5 @@ record RequestStream(Path file) {
             }
             sink.accept(parser);
         }
-    }
-
-    private String words(JacksonException malformed) {
-        String where = malformed.getLocation() == null || malformed.getLocation().getLineNr() < 1
-                ? ""
-                : " at line " + malformed.getLocation().getLineNr() + ", column "
-                        + malformed.getLocation().getColumnNr();
-        String said = Optional.ofNullable(malformed.getOriginalMessage()).orElse("").lines().findFirst().orElse("");
-        String shown = said.length() > 160 ? said.substring(0, 160) + "..." : said;
-        return file + ": is not whole JSON" + where + (shown.isEmpty() ? "" : " (" + shown + ")")
-                + "; it was cut off or is another file: record or copy it again";
     }
 }

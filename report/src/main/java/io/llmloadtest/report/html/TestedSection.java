@@ -46,6 +46,7 @@ final class TestedSection {
         } else {
             pieces.add(new Piece.Facts(own));
         }
+        pieces.addAll(Pieces.of(new Passages(result, book).audit()));
         return Optional.of(new Section("tested", book.label(Label.PAGE_TESTED), pieces));
     }
 

@@ -12,13 +12,13 @@ import java.util.Optional;
 public final class Diagnosis {
 
     private static final List<Cause> CAUSES = List.of(new MetricsBehindBalancer(), new ServerRestarted(),
-            new ReplicaSetChanged(), new HttpErrors(), new UnscrapedReplica(), new RequestsMissing(),
+            new ReplicaSetChanged(), new HttpErrors(), new FailuresAsSuccesses(), new UnreportedRequests(), new UnscrapedReplica(), new RequestsMissing(),
             new GatewayRetries(), new ForeignTraffic(), new ForeignSpans(), new ResponsesLost(), new UsageUnderstated(),
             new StreamErrors(),
             new WorkAborted(),
-            new RequestsFailed(), new CountersUnsettled(), new UnexplainedDifference(), new ServerBusy(),
+            new RequestsFailed(), new CountersUnsettled(), new CountedByTool(), new ToolLate(), new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(), new RequestTimes(),
-            new StreamBuffered(), new ClientSaturated(), new LoadNotDelivered(),
+            new StreamBuffered(), new ClientSaturated(), new ConcurrencyNotReached(), new LoadNotDelivered(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new SpeculativeDecoding(),
             new ChunksMerged(), new ReplicaImbalance(),
             new Preemptions(), new KvCacheFull(),
@@ -26,7 +26,8 @@ public final class Diagnosis {
             new MetricsSlow(), new TracesMissing(),
             new EvidenceCut(), new LogUnavailable(), new LogRotated(), new AccessLogOff(), new StatsLogOff(),
             new LogSlow(),
-            new ServerErrors(), new ServerWarnings(), new ClockStep(), new ClockSkew());
+            new ServerErrors(), new ServerWarnings(), new ClockStep(), new ClockSkew(), new ZeroGapsOfTool(),
+            new ExitCodeHidesFailures(), new ToolFailed());
 
     private Diagnosis() {
     }

@@ -28,7 +28,7 @@ final class LoadNotDelivered implements Cause {
         }
         int asked = expectation.concurrency().orElse(0);
         double seconds = hearing.file().span().measured().seconds();
-        if (!(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0 || expectation.interrupted()
+        if (isSaidOtherwise(left, hearing) || !(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0 || expectation.interrupted()
                 || tally.sent() < (long) WAVES * asked || tally.failed() * SOME > tally.sent()) {
             return Optional.empty();
         }
@@ -37,6 +37,12 @@ final class LoadNotDelivered implements Cause {
                 ? Optional.empty()
                 : Optional.of(Claim.of(new Values().put("asked", asked).put("got", got)
                         .put("percent", 100 * got / asked).warning(FindingId.LOAD_NOT_DELIVERED, hearing)));
+    }
+
+    /** Of another tool the most in flight is looked at; and of one that does not time its requests nothing is known. */
+    private static boolean isSaidOtherwise(Residuals left, Hearing hearing) {
+        return left.said(FindingId.CONCURRENCY_NOT_REACHED).isPresent()
+                || hearing.file().tool().filter(tool -> !tool.timed()).isPresent();
     }
 
     /** Where the kernel stamps the end of an answer, its place is taken until the client's loop gets to it. */

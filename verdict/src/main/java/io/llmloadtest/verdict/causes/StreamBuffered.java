@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * Something on the way holds chunks back. Either whole answers come at once: their tokens are spread over a small part of the
  * time that the server took to make them, and the first came later by most of the rest. Or they come in bunches: most gaps are
  * next to nothing although the server makes its tokens one by one. A client that was itself late enough to have done that, by
- * reading several chunks at once, proves nothing; nor do answers of several choices, whose chunks come side by side.
+ * reading several chunks at once, proves nothing; nor do answers of several choices, whose chunks come side by side, nor another tool, which does not tell how late it was.
  */
 final class StreamBuffered implements Cause {
 
@@ -29,7 +29,7 @@ final class StreamBuffered implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Tally tally = hearing.file().tally();
         OptionalDouble serverGap = millis(hearing.admitted().latencies().of(Histogram.ITL));
-        if (tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS
+        if (hearing.file().tool().isPresent() || tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS
                 || tally.interToken().chunks().count() < ENOUGH) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.llmloadtest.verdict.causes;
 import io.llmloadtest.model.Quantity;
 import io.llmloadtest.model.Reading;
 import io.llmloadtest.model.Why;
+import io.llmloadtest.verdict.AuditedTool;
 import io.llmloadtest.verdict.Comparison;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Severity;
@@ -20,7 +21,8 @@ final class TtftGap implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         return hearing.measured().ttft().filter(timed -> timed.row().isMade()).or(() -> traced(hearing))
                 .filter(timed -> isGap(timed.row()))
-                .map(timed -> Claim.of(values(timed).finding(FindingId.TTFT_GAP,
+                .map(timed -> Claim.of(values(timed)
+                        .put("tool", hearing.file().tool().map(AuditedTool::title).orElse("")).finding(FindingId.TTFT_GAP,
                         timed.row().status() == Status.PASS ? Severity.INFO : Severity.WARNING, hearing)));
     }
 

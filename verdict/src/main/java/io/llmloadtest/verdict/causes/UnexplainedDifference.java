@@ -34,7 +34,8 @@ final class UnexplainedDifference implements Cause {
             quantities.add(Quantity.AVG_THROUGHPUT.rowName());
             row.difference().ifPresent(more -> values.put("throughput", -more));
         });
-        hearing.measured().e2e().filter(UnexplainedDifference::isAbove).ifPresent(row -> {
+        hearing.measured().e2e().filter(UnexplainedDifference::isAbove)
+                .filter(_ -> left.said(FindingId.TOOL_LATE).isEmpty()).ifPresent(row -> {
             quantities.add(Quantity.AVG_E2E.rowName());
             row.difference().ifPresent(more -> values.put("e2e_ms", -more));
         });

@@ -65,8 +65,9 @@ final class StageRows {
         double rest = known(other);
         double allowance = whole.known().orElse(0) - rest
                 + Comparison.noiseMillis(server.known().orElse(0) + rest);
-        Reason reason = Reasons.unless(Reasons.of(server),
-                () -> barrier(stage, tally.completed(), tally.completed(), whole));
+        Reason untimed = tally.completed() > 0 ? Reasons.of(whole) : new Reason.None();
+        Reason reason = Reasons.unless(Reasons.of(server), () -> Reasons.unless(untimed,
+                () -> barrier(stage, tally.completed(), tally.completed(), whole)));
         return new Comparison(quantity, Source.PROMETHEUS, Reading.absent(Why.NO_CLIENT_VALUE), server,
                 new Limit(0, allowance, Limit.Mode.SERVER_WITHIN_ALLOWANCE), reason);
     }

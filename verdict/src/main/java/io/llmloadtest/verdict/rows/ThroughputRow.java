@@ -40,6 +40,11 @@ final class ThroughputRow {
     }
 
     static Comparison of(Admitted admitted, Tolerances tolerances) {
+        if (admitted.file().tool().filter(tool -> !tool.timed()).isPresent()) {
+            Reading untimed = Reading.absent(Why.REQUESTS_NOT_TIMED);
+            return row(admitted, untimed, untimed, new Limit(tolerances.throughput(), 0, Limit.Mode.TWO_SIDED),
+                    Reasons.of(untimed));
+        }
         Reading log = admitted.logLegible() ? Reading.of(0) : admitted.logKnown();
         List<EngineWindow> windows = windows(admitted);
         if (!log.isKnown() || windows.isEmpty()) {

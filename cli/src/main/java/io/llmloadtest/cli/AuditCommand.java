@@ -44,7 +44,8 @@ import picocli.CommandLine.Spec;
                         "      --base-url http://127.0.0.1:8000 --model MODEL --dataset-name random --num-prompts 200 \\",
                         "      --max-concurrency 8 --save-result --save-detailed",
                         "  llm-loadtest audit --fail-on warning -- aiperf profile --url http://gpu:8000 --model MODEL ...",
-                        "  llm-loadtest audit -s http://gpu:8000 --log-file vllm.log --result out.json -- ./my-bench.sh", "",
+                        "  llm-loadtest audit -s http://gpu:8000 --log-file vllm.log --result out.json -- ./my-bench.sh",
+                        "",
                         "A result that is there already, with the server's record from before and after:",
                         "  llm-loadtest validate --client result.json --metrics-before a.txt --metrics-after b.txt --log docker.log"})
 final class AuditCommand implements Callable<Integer> {

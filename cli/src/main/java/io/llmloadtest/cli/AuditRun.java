@@ -24,7 +24,8 @@ record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judgi
         Terminal terminal = Terminal.detect();
         StopSignal stop = new StopSignal();
         PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
-        ProgressLine progress = new ProgressLine(quietly, terminal, OptionalInt.of(1), ConsoleBook.of(output.language()));
+        ProgressLine progress = new ProgressLine(quietly, terminal, OptionalInt.of(1),
+                ConsoleBook.of(output.language()));
         try (StopOnExit _ = StopOnExit.of(stop)) {
             request.command().missingOptions().ifPresent(options -> quietly.println(
                     "note: without " + options + " only totals can be judged, and no latency"));

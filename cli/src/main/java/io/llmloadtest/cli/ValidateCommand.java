@@ -96,11 +96,12 @@ final class ValidateCommand implements Callable<Integer> {
             Told told = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
             ResultDocument document = told.document();
             TestRun.show(told, output, Terminal.detect(), System.out);
-            boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err).write(new ExportInput(document,
-                    PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
-                            .orElseGet(() -> RequestSource.none("there is no ledger")),
-                    () -> told.html(output.language()),
-                    Exports.strictness(judging)));
+            boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err)
+                    .write(new ExportInput(document,
+                            PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
+                                    .orElseGet(() -> RequestSource.none("there is no ledger")),
+                            () -> told.html(output.language()),
+                            Exports.strictness(judging)));
             ExitCode exit = Outcomes.exitCode(document, judging);
             return (written ? exit : ExitCode.INTERNAL).number();
         } catch (IllegalSloException impossible) {

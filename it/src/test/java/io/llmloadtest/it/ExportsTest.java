@@ -85,7 +85,8 @@ class ExportsTest {
     @Tag("real")
     void pandasJunitparserAndJsonschemaReadThemAndFindTheNumbersOfTheResult() throws Exception {
         Path run = directory.resolve("run");
-        Product.Ended demo = Product.run(directory, "demo", "-o", run.toString(), "--fault", "http-errors,stream-errors",
+        Product.Ended demo = Product.run(directory, "demo", "-o", run.toString(), "--fault",
+                "http-errors,stream-errors",
                 "--export", Stream.of("junit=report.xml", "csv=levels.csv", "requests=requests.jsonl",
                         "vllm-bench=bench.json", "vllm-bench=bench.jsonl").map(export -> export.replace("=", "=run/"))
                         .collect(Collectors.joining(",")));

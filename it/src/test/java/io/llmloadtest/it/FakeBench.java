@@ -75,7 +75,8 @@ final class FakeBench {
     private static Answer ask(HttpClient client, URI url, int number) throws InterruptedException {
         String body = """
                 {"model": "demo-model", "messages": [{"role": "user", "content": "number %d, please"}], "max_tokens": 12,
-                 "ignore_eos": true, "stream": true, "stream_options": {"include_usage": true}}""".formatted(number);
+                 "ignore_eos": true, "stream": true, "stream_options": {"include_usage": true}}"""
+                .formatted(number);
         double start = System.nanoTime() / 1e9;
         List<Double> times = new ArrayList<>();
         int[] usage = {7, 0};

@@ -92,8 +92,10 @@ class RealVllm0320Test extends RealVllmTest {
     @Test
     @Order(14)
     void vllmBenchServeIsAuditedAndAgreesToTheLastRequestAndToken() {
-        Product.Ended ended = Product.run(directory, "audit", "--container-name", server.container(), "--format", "json",
-                "--", "env", "HF_HUB_OFFLINE=1", "VLLM_NO_USAGE_STATS=1", server.program(), "bench", "serve", "--backend",
+        Product.Ended ended = Product.run(directory, "audit", "--container-name", server.container(), "--format",
+                "json",
+                "--", "env", "HF_HUB_OFFLINE=1", "VLLM_NO_USAGE_STATS=1", server.program(), "bench", "serve",
+                "--backend",
                 "openai-chat", "--endpoint", "/v1/chat/completions", "--base-url", server.url(), "--model", "tiny",
                 "--tokenizer", server.model(), "--dataset-name", "random", "--random-input-len", "60",
                 "--random-output-len", "24", "--num-prompts", "60", "--max-concurrency", "4", "--ignore-eos",

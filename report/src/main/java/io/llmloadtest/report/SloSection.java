@@ -33,8 +33,9 @@ final class SloSection {
         }
         page.heading(book.label(Label.SLO));
         held.forEach(level -> level.slo().ifPresent(slo -> {
-            page.paragraph(page.style().mark(passed(slo)) + " ", names.of(level) + ": " + words.outcome(slo.outcome()) + "; "
-                    + slo.objectives().stream().map(words::objective).collect(Collectors.joining(", ")));
+            page.paragraph(page.style().mark(passed(slo)) + " ",
+                    names.of(level) + ": " + words.outcome(slo.outcome()) + "; "
+                            + slo.objectives().stream().map(words::objective).collect(Collectors.joining(", ")));
             words.doubts(slo).ifPresent(text -> page.paragraph("  ", text));
         }));
     }

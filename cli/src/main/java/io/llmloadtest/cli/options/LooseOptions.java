@@ -17,7 +17,7 @@ public final class LooseOptions {
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--client", paramLabel = "FILE", description = "What the client recorded: JSON with a list \"requests\", or the result of vllm bench serve, guidellm, aiperf or"
-                    + " inference-perf (.gz is read too)")
+            + " inference-perf (.gz is read too)")
     private Optional<Path> client = Optional.empty();
 
     @Option(names = "--metrics-before", paramLabel = "FILE", description = "The server's /metrics page, saved before the first request")

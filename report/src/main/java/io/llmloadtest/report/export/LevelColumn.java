@@ -84,7 +84,8 @@ record LevelColumn(String name, Value value) {
         level(columns, "requests_with_estimated_tokens", level -> Optional.of(level.tokensEstimated()));
         level(columns, "goodput_fraction", level -> goodput(level, level.goodput().fraction()));
         level(columns, "goodput_requests_per_sec", level -> goodput(level, level.goodput().requestsPerSec()));
-        level(columns, "send_lateness_ms_mean", level -> level.arrivals().flatMap(how -> known(how.latenessMs().mean())));
+        level(columns, "send_lateness_ms_mean",
+                level -> level.arrivals().flatMap(how -> known(how.latenessMs().mean())));
         level(columns, "send_lateness_ms_p99", level -> level.arrivals().flatMap(how -> known(how.latenessMs().p99())));
         level(columns, "client_lateness_ms_p99", level -> known(level.instrumentErrorMs().p99()));
         level(columns, "itl_unit", LevelView::itlUnit);

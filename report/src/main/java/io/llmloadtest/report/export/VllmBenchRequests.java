@@ -90,7 +90,9 @@ final class VllmBenchRequests {
 
     /** The same message of a million requests is kept once. */
     private String once(String message) {
-        return said.size() < MOST_ERRORS ? said.computeIfAbsent(message, same -> same) : said.getOrDefault(message, message);
+        return said.size() < MOST_ERRORS
+                ? said.computeIfAbsent(message, same -> same)
+                : said.getOrDefault(message, message);
     }
 
     private void makeRoom() {

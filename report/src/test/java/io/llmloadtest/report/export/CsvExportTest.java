@@ -70,7 +70,8 @@ class CsvExportTest {
         String page = Files.readString(Path.of("../docs/exports.md"));
         List<String> names = LevelColumn.ALL.stream().map(LevelColumn::name).toList();
         assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9_]+"));
-        Pattern parts = Pattern.compile("(ttft|ttfo|itl|icl|tpot|e2e)_ms_|check_[a-z0-9_]+_(?=client|server|diff|status)");
+        Pattern parts = Pattern
+                .compile("(ttft|ttfo|itl|icl|tpot|e2e)_ms_|check_[a-z0-9_]+_(?=client|server|diff|status)");
         assertThat(names.stream().map(name -> parts.matcher(name).replaceAll("")).collect(Collectors.toSet()))
                 .allSatisfy(name -> assertThat(page).contains(name));
     }

@@ -58,7 +58,8 @@ class JUnitExportTest {
 
     @Test
     void whatCouldNotBeCheckedIsSkippedAndAnErrorWhenAskedFor() {
-        assertThat(cases(last(Results.unverified(), ExportInput.Strictness.LENIENT))).containsEntry("verdict", "skipped")
+        assertThat(cases(last(Results.unverified(), ExportInput.Strictness.LENIENT)))
+                .containsEntry("verdict", "skipped")
                 .containsEntry("Request Count", "skipped");
         assertThat(cases(last(Results.unverified(), STRICT))).containsEntry("verdict", "error")
                 .containsEntry("Request Count", "skipped");

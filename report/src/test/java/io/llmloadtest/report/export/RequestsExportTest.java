@@ -75,8 +75,10 @@ class RequestsExportTest {
             }
         };
         Counted counted = new Counted();
-        Exporters.pieces(ExportFormat.REQUESTS, new ExportInput(Results.passed(), PhraseBook.of(Locale.ENGLISH), source, () -> "<p/>",
-                ExportInput.Strictness.LENIENT)).getFirst().content().writeTo(counted);
+        Exporters.pieces(ExportFormat.REQUESTS,
+                new ExportInput(Results.passed(), PhraseBook.of(Locale.ENGLISH), source, () -> "<p/>",
+                        ExportInput.Strictness.LENIENT))
+                .getFirst().content().writeTo(counted);
         assertThat(counted.lines).isEqualTo(many);
         assertThat(counted.longest).isLessThan(10_000);
     }
@@ -91,7 +93,8 @@ class RequestsExportTest {
         };
         for (ExportFormat format : ExportFormat.values()) {
             assertThatThrownBy(() -> Exporters.pieces(format, new ExportInput(Results.passed(),
-                    PhraseBook.of(Locale.ENGLISH), SampleRequests.source(), () -> "<p/>", ExportInput.Strictness.LENIENT)).getFirst()
+                    PhraseBook.of(Locale.ENGLISH), SampleRequests.source(), () -> "<p/>",
+                    ExportInput.Strictness.LENIENT)).getFirst()
                     .content().writeTo(full)).as(format.key()).isInstanceOf(IOException.class)
                     .hasMessageContaining("No space left");
         }

@@ -91,7 +91,8 @@ class VllmBenchExportTest {
 
     private static List<String> suffixes(ResultDocument result) {
         return Exporters.pieces(ExportFormat.VLLM_BENCH, new ExportInput(result, PhraseBook.of(Locale.ENGLISH),
-                SampleRequests.source(), () -> "<p/>", ExportInput.Strictness.LENIENT)).stream().map(Piece::suffix).toList();
+                SampleRequests.source(), () -> "<p/>", ExportInput.Strictness.LENIENT)).stream().map(Piece::suffix)
+                .toList();
     }
 
     private static JsonNode level(int index) {

@@ -149,7 +149,7 @@ public record ForeignFile(ForeignLedger ledger, Optional<ToolTestimony> tool) {
                 return first;
             }
             return switch (result.clock()) {
-                case WALL -> anchor.get().wall().getEpochSecond() + anchor.get().wall().getNano() / 1e9;
+                case WALL -> Duration.between(Instant.EPOCH, anchor.get().wall()).toNanos() / 1e9;
                 case MONOTONIC -> anchor.get().nanoTime() / 1e9;
                 case NONE -> 0;
             };

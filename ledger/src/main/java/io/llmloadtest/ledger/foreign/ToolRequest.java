@@ -30,14 +30,41 @@ record ToolRequest(Optional<String> id, String endpoint, OptionalDouble start, A
 
     private static final double LONGEST_SECONDS = 1e6;
 
-    /**
-     * When the chunks of an answer came.
-     *
-     * @param seconds since the start, never falling; none for an answer that was not streamed
-     * @param roleFirst whether the first chunk carries the role only
-     * @param placed whether only the first was stamped and the others are placed evenly
-     */
-    record Arrivals(double[] seconds, boolean roleFirst, boolean placed) {
+    /** When the chunks of an answer came. */
+    static final class Arrivals {
+
+        private final double[] seconds;
+        private final boolean roleFirst;
+        private final boolean placed;
+
+        /**
+         * Chunks; the array becomes their own.
+         *
+         * @param seconds since the start, never falling; none for an answer that was not streamed
+         * @param roleFirst whether the first chunk carries the role only
+         * @param placed whether only the first was stamped and the others are placed evenly
+         */
+        Arrivals(double[] seconds, boolean roleFirst, boolean placed) {
+            this.seconds = seconds;
+            this.roleFirst = roleFirst;
+            this.placed = placed;
+        }
+
+        int size() {
+            return seconds.length;
+        }
+
+        double at(int index) {
+            return seconds[index];
+        }
+
+        boolean roleFirst() {
+            return roleFirst;
+        }
+
+        boolean placed() {
+            return placed;
+        }
 
         static final Arrivals NONE = new Arrivals(new double[0], false, false);
 
@@ -68,20 +95,19 @@ record ToolRequest(Optional<String> id, String endpoint, OptionalDouble start, A
         Tick last = chunks.size() == 0 ? sent : chunks.at(chunks.size() - 1);
         Tick ended = after(sent, end.orElse(0)).max(last);
         return new RequestRecord(id.orElseGet(() -> "entry " + (ordinal + 1)), new Scope.Level(0), ordinal, endpoint,
-                arrivals.seconds().length > 0, new Asked(OptionalInt.empty(), OptionalInt.empty(), 1), sent, sent,
+                arrivals.size() > 0, new Asked(OptionalInt.empty(), OptionalInt.empty(), 1), sent, sent,
                 OptionalLong.empty(), Optional.empty(), Optional.empty(), status, chunks, ended, usage,
                 Optional.empty(), Map.of(), outcome instanceof Outcome.Completed, OptionalInt.empty(), false, outcome);
     }
 
     private ChunkTrain train(Tick sent) {
-        double[] seconds = arrivals.seconds();
-        if (seconds.length == 0) {
+        if (arrivals.size() == 0) {
             return ChunkTrain.empty();
         }
-        long[] nanos = new long[seconds.length];
-        byte[] flags = new byte[seconds.length];
+        long[] nanos = new long[arrivals.size()];
+        byte[] flags = new byte[arrivals.size()];
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = Math.max(after(sent, seconds[i]).nanos(), i == 0 ? sent.nanos() : nanos[i - 1]);
+            nanos[i] = Math.max(after(sent, arrivals.at(i)).nanos(), i == 0 ? sent.nanos() : nanos[i - 1]);
             flags[i] = flag(i);
             if (i > 0 && nanos[i] == nanos[i - 1] && !arrivals.placed()) {
                 flags[i] = (byte) (flags[i] | ChunkTrain.SHARED_READ);

@@ -25,12 +25,12 @@ public record ZeroGaps(long requests, long gaps, long nothing, double meanMillis
         private double rest;
 
         void add(ToolRequest.Arrivals arrivals) {
-            if (arrivals.placed() || arrivals.seconds().length < 2) {
+            if (arrivals.placed() || arrivals.size() < 2) {
                 return;
             }
             requests++;
-            for (int i = 1; i < arrivals.seconds().length; i++) {
-                double gap = arrivals.seconds()[i] - arrivals.seconds()[i - 1];
+            for (int i = 1; i < arrivals.size(); i++) {
+                double gap = arrivals.at(i) - arrivals.at(i - 1);
                 gaps++;
                 sum += gap;
                 if (gap <= 0 || (i == 1 && arrivals.roleFirst())) {

@@ -182,7 +182,7 @@ public final class Audit {
         try {
             read = ForeignFile.read(file, anchor, ended -> enter(ended, recorder));
         } catch (IOException unreadable) {
-            throw new NoResultException(unreadable.getMessage(), ran.exitCode());
+            throw new NoResultException(String.valueOf(unreadable.getMessage()), ran.exitCode());
         }
         ForeignFile.ToolTestimony testimony = read.tool().orElseThrow(() -> new NoResultException(file
                 + ": is the result of no load tester that is known here (vllm bench serve, guidellm, aiperf,"

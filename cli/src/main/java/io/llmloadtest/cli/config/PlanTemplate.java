@@ -43,15 +43,17 @@ public record PlanTemplate(CommandSpec command) {
     }
 
     private static String head(String file) {
-        return String.format("""
-                # yaml-language-server: $schema=%s
-                #
-                # A plan for llm-loadtest. Run it with:   llm-loadtest run --config %s
-                #
-                # The keys are the long options of 'llm-loadtest run' without their dashes; lists may be written as lists.
-                # An option on the command line goes before this file, and so does a variable: LLM_LOADTEST_INPUT_LEN is
-                # input-len. A profile (profile: standard) is behind it. Take the # away before a key to set it.
-                """, SCHEMA_FILE, file);
+        return String.format(
+                """
+                        # yaml-language-server: $schema=%s
+                        #
+                        # A plan for llm-loadtest. Run it with:   llm-loadtest run --config %s
+                        #
+                        # The keys are the long options of 'llm-loadtest run' without their dashes; lists may be written as lists.
+                        # An option on the command line goes before this file, and so does a variable: LLM_LOADTEST_INPUT_LEN is
+                        # input-len. A profile (profile: standard) is behind it. Take the # away before a key to set it.
+                        """,
+                SCHEMA_FILE, file);
     }
 
     private static void entry(StringBuilder text, OptionSpec option, Optional<String> value) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The sample project, built as a user would: apart from ours, against installed artifacts. They are put into an empty local
  * repository; what else is needed comes out of the one that this build uses, so nothing is downloaded.
  */
+@Tag("real")
 class SampleProjectTest {
 
     private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");

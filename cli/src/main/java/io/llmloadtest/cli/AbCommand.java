@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
         "Test two servers in turn (A B, B A, A B, ...) with the same load, and compare them round by round.",
         "What changes slowly, such as the heat of the machine, meets both alike and drops out. Each run is a run folder",
         "of its own, under one folder with a/ and b/; every run has prompts of its own, as long as those of the others."}, footer = {
-                "", "Exit codes are those of gate: 0 no regression of B, 8 a regression, 9 cannot tell.", "", "Example:",
+                "", "Exit codes are those of gate: 0 no regression of B, 8 a regression, 9 cannot tell.", "",
+                "Example:",
                 "  llm-loadtest ab -s http://127.0.0.1:8000 --b http://127.0.0.1:8001 --rounds 5 -c 8 -n 200"})
 final class AbCommand implements Callable<Integer> {
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
 /** The program. */
 @Command(name = "llm-loadtest", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Load-tests an LLM server and cross-examines every number against what the server itself recorded.", synopsisSubcommandLabel = "COMMAND", subcommands = {
         RunCommand.class, DoctorCommand.class, DemoCommand.class, ValidateCommand.class, ReportCommand.class,
-        SimulateCommand.class, CalibrateCommand.class, CompareCommand.class, GateCommand.class, AbCommand.class}, footer = {"", "Try it without a server:   llm-loadtest demo",
+        SimulateCommand.class, CalibrateCommand.class, CompareCommand.class, GateCommand.class,
+        AbCommand.class}, footer = {"", "Try it without a server:   llm-loadtest demo",
                 "Look at a server first:    llm-loadtest doctor -s http://127.0.0.1:8000",
                 "Test a server:             llm-loadtest run -s http://127.0.0.1:8000 -c 1,8,32 -n 200",
                 "Judge a saved run again:   llm-loadtest validate runs/NAME",

@@ -95,7 +95,9 @@ final class AuditMemo {
                         amount(said, "output_tokens")),
                 new Load(said.whole("concurrency"), said.number("request_rate"), said.number("seconds")), figures,
                 new Rates(said.number("requests_per_sec"), said.number("output_tokens_per_sec")),
-                map.text("counting").filter(Counting.SERVER.name()::equals).isPresent() ? Counting.SERVER : Counting.OWN);
+                map.text("counting").filter(Counting.SERVER.name()::equals).isPresent()
+                        ? Counting.SERVER
+                        : Counting.OWN);
     }
 
     private static ZeroGaps gaps(Fields map) {

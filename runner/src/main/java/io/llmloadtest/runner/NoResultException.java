@@ -9,8 +9,10 @@ public final class NoResultException extends Exception {
     private static final long serialVersionUID = 1L;
 
     NoResultException(String what, int exitCode) {
-        super(what + (exitCode == 0 ? "" : "; the command ended with exit code " + exitCode
-                + ", what it printed above says why"));
+        super(what + (exitCode == 0
+                ? ""
+                : "; the command ended with exit code " + exitCode
+                        + ", what it printed above says why"));
     }
 
     /** What to say when no file was found. */

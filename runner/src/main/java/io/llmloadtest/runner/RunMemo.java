@@ -200,7 +200,8 @@ record RunMemo(TargetFacts target, List<String> models, Map<String, Object> plan
     /** Whose series on a page of metrics are ours: the one model's, or all when requests asked for several. */
     ModelFilter filter() {
         return plan.containsKey("model_mix") || plan.containsKey(ANY_MODEL)
-                ? ModelFilter.ANY : ModelFilter.of(target.model(), models);
+                ? ModelFilter.ANY
+                : ModelFilter.of(target.model(), models);
     }
 
     /** The same run with what is known of the tool that drove it. */

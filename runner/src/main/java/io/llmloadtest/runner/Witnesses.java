@@ -58,7 +58,8 @@ record Witnesses(MetricsWitness metrics, LogWitness log, TraceWitness traces, Qu
             return new Witnesses(new AbsentMetricsWitness(clock), new AbsentLogWitness(clock),
                     new AbsentTraceWitness(clock), Quiet.none());
         }
-        return live(request.evidence().get(), request.base(), request.headers(), request.trust(), filter, clock, evidence);
+        return live(request.evidence().get(), request.base(), request.headers(), request.trust(), filter, clock,
+                evidence);
     }
 
     /** The witnesses of a load on {@code base}, whoever drives it. */

@@ -42,7 +42,8 @@ class ToolRecordingsTest {
         assertThat(audit.keepsRequests()).isTrue();
         assertThat(audit.reported().succeeded()).hasValue(40);
         assertThat(audit.reported().failed()).hasValue(0);
-        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests", "HTTP 200 Count")) {
+        for (String row : List.of("Request Count", "Total Tokens", "Prompt Tokens", "HTTP Requests",
+                "HTTP 200 Count")) {
             ComparisonView seen = row(result, row);
             assertThat(seen.status()).as(row).isEqualTo("PASS");
             assertThat(seen.clientValue()).as(row).isEqualTo(seen.serverValue());

@@ -105,6 +105,8 @@ final class AuditViews {
 
     private static OptionalDouble per(Reading amount, double seconds) {
         OptionalDouble known = amount.known();
-        return known.isPresent() && seconds > 0 ? OptionalDouble.of(known.getAsDouble() / seconds) : OptionalDouble.empty();
+        return known.isPresent() && seconds > 0
+                ? OptionalDouble.of(known.getAsDouble() / seconds)
+                : OptionalDouble.empty();
     }
 }

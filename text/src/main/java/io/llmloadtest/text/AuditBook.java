@@ -48,7 +48,8 @@ public final class AuditBook {
     }
 
     private String phrase(String key, Map<String, Fact> values) {
-        return Optional.ofNullable(templates.get(key)).flatMap(template -> template.fill(new HashMap<>(values), language))
+        return Optional.ofNullable(templates.get(key))
+                .flatMap(template -> template.fill(new HashMap<>(values), language))
                 .orElse(key);
     }
 }

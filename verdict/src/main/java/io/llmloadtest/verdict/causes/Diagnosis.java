@@ -12,11 +12,13 @@ import java.util.Optional;
 public final class Diagnosis {
 
     private static final List<Cause> CAUSES = List.of(new MetricsBehindBalancer(), new ServerRestarted(),
-            new ReplicaSetChanged(), new HttpErrors(), new FailuresAsSuccesses(), new UnreportedRequests(), new UnscrapedReplica(), new RequestsMissing(),
+            new ReplicaSetChanged(), new HttpErrors(), new FailuresAsSuccesses(), new UnreportedRequests(),
+            new UnscrapedReplica(), new RequestsMissing(),
             new GatewayRetries(), new ForeignTraffic(), new ForeignSpans(), new ResponsesLost(), new UsageUnderstated(),
             new StreamErrors(),
             new WorkAborted(),
-            new RequestsFailed(), new CountersUnsettled(), new CountedByTool(), new ToolLate(), new UnexplainedDifference(), new ServerBusy(),
+            new RequestsFailed(), new CountersUnsettled(), new CountedByTool(), new ToolLate(),
+            new UnexplainedDifference(), new ServerBusy(),
             new TokensEstimated(), new LengthsNotAsAsked(), new TtftGap(), new ClientBelowServer(), new RequestTimes(),
             new StreamBuffered(), new ClientSaturated(), new ConcurrencyNotReached(), new LoadNotDelivered(),
             new LoadInterrupted(), new ColdStart(), new PrefixCacheWarm(), new SpeculativeDecoding(),

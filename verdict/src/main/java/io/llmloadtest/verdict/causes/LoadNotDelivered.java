@@ -28,7 +28,8 @@ final class LoadNotDelivered implements Cause {
         }
         int asked = expectation.concurrency().orElse(0);
         double seconds = hearing.file().span().measured().seconds();
-        if (isSaidOtherwise(left, hearing) || !(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0 || expectation.interrupted()
+        if (isSaidOtherwise(left, hearing) || !(hearing.scope() instanceof Scope.Level) || asked == 0 || seconds <= 0
+                || expectation.interrupted()
                 || tally.sent() < (long) WAVES * asked || tally.failed() * SOME > tally.sent()) {
             return Optional.empty();
         }

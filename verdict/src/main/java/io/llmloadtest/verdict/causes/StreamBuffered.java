@@ -29,7 +29,8 @@ final class StreamBuffered implements Cause {
     public Optional<Claim> explain(Residuals left, Hearing hearing) {
         Tally tally = hearing.file().tally();
         OptionalDouble serverGap = millis(hearing.admitted().latencies().of(Histogram.ITL));
-        if (hearing.file().tool().isPresent() || tally.severalChoices() > 0 || serverGap.isEmpty() || serverGap.getAsDouble() < LEAST_GAP_MS
+        if (hearing.file().tool().isPresent() || tally.severalChoices() > 0 || serverGap.isEmpty()
+                || serverGap.getAsDouble() < LEAST_GAP_MS
                 || tally.interToken().chunks().count() < ENOUGH) {
             return Optional.empty();
         }

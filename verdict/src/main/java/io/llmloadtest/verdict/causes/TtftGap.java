@@ -22,8 +22,9 @@ final class TtftGap implements Cause {
         return hearing.measured().ttft().filter(timed -> timed.row().isMade()).or(() -> traced(hearing))
                 .filter(timed -> isGap(timed.row()))
                 .map(timed -> Claim.of(values(timed)
-                        .put("tool", hearing.file().tool().map(AuditedTool::title).orElse("")).finding(FindingId.TTFT_GAP,
-                        timed.row().status() == Status.PASS ? Severity.INFO : Severity.WARNING, hearing)));
+                        .put("tool", hearing.file().tool().map(AuditedTool::title).orElse(""))
+                        .finding(FindingId.TTFT_GAP,
+                                timed.row().status() == Status.PASS ? Severity.INFO : Severity.WARNING, hearing)));
     }
 
     /** Where metrics could not be compared, traces can. */

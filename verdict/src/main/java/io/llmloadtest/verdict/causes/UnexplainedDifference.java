@@ -36,9 +36,9 @@ final class UnexplainedDifference implements Cause {
         });
         hearing.measured().e2e().filter(UnexplainedDifference::isAbove)
                 .filter(_ -> left.said(FindingId.TOOL_LATE).isEmpty()).ifPresent(row -> {
-            quantities.add(Quantity.AVG_E2E.rowName());
-            row.difference().ifPresent(more -> values.put("e2e_ms", -more));
-        });
+                    quantities.add(Quantity.AVG_E2E.rowName());
+                    row.difference().ifPresent(more -> values.put("e2e_ms", -more));
+                });
         hearing.traced(Quantity.AVG_E2E).filter(UnexplainedDifference::isAbove)
                 .filter(row -> !quantities.contains(row.quantity().rowName())).ifPresent(row -> {
                     quantities.add(row.quantity().rowName());

@@ -29,22 +29,37 @@ record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judgi
         try (StopOnExit _ = StopOnExit.of(stop)) {
             request.command().missingOptions().ifPresent(options -> quietly.println(
                     "note: without " + options + " only totals can be judged, and no latency"));
-            RunReport report = new Audit(request, progress, stop, err).run();
-            progress.close();
-            Told told = Aftermath.told(report, request.productVersion());
-            TestRun.show(told, output, terminal, out);
-            return new Aftermath(output, judging, exports, err).of(told, report.folder(), stop);
+            return audit(progress, stop, terminal, out, err);
         } catch (UnusableTargetException unusable) {
             progress.close();
             throw new UserMistake(ExitCode.TARGET, unusable.problem().message());
         } catch (NoResultException nothing) {
             progress.close();
-            throw new UserMistake(stop.isStopped() ? ExitCode.INTERRUPTED : ExitCode.ERRORS, nothing);
+            throw new UserMistake(ExitCode.ERRORS, nothing);
         } catch (IOException | IllegalPlanException failed) {
             progress.close();
             throw new UserMistake(ExitCode.USAGE, failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
+            return ExitCode.INTERRUPTED;
+        }
+    }
+
+    /** What is said of a stopped audit is said in here: the process ends when it is over. */
+    private ExitCode audit(ProgressLine progress, StopSignal stop, Terminal terminal, PrintStream out, PrintStream err)
+            throws UnusableTargetException, NoResultException, IOException, InterruptedException {
+        try {
+            RunReport report = new Audit(request, progress, stop, err).run();
+            progress.close();
+            Told told = Aftermath.told(report, request.productVersion());
+            TestRun.show(told, output, terminal, out);
+            return new Aftermath(output, judging, exports, err).of(told, report.folder(), stop);
+        } catch (NoResultException nothing) {
+            if (!stop.isStopped()) {
+                throw nothing;
+            }
+            progress.close();
+            err.println("llm-loadtest: stopped; " + nothing.getMessage());
             return ExitCode.INTERRUPTED;
         }
     }

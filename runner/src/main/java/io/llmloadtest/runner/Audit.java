@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -182,7 +183,8 @@ public final class Audit {
         try {
             read = ForeignFile.read(file, anchor, ended -> enter(ended, recorder));
         } catch (IOException unreadable) {
-            throw new NoResultException(String.valueOf(unreadable.getMessage()), ran.exitCode());
+            throw new NoResultException(Objects.requireNonNullElse(unreadable.getMessage(), file + ": cannot be read"),
+                    ran.exitCode());
         }
         ForeignFile.ToolTestimony testimony = read.tool().orElseThrow(() -> new NoResultException(file
                 + ": is the result of no load tester that is known here (vllm bench serve, guidellm, aiperf,"

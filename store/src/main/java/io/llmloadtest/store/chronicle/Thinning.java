@@ -35,7 +35,8 @@ final class Thinning {
             cells = cells(all, seconds, ratio);
         }
         for (FirstToken slowest : slowest(all, seconds).values()) {
-            cells.computeIfPresent(Cell.of(slowest, seconds, ratio), (_, kept) -> standingFor(slowest, kept.requests()));
+            cells.computeIfPresent(Cell.of(slowest, seconds, ratio),
+                    (_, kept) -> standingFor(slowest, kept.requests()));
         }
         return cells.values().stream().sorted(Comparator.comparingDouble(FirstToken::at)).toList();
     }

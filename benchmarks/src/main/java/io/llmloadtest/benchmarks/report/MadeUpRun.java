@@ -70,16 +70,14 @@ public final class MadeUpRun {
     }
 
     private static String description(int requests) {
-        return String.format(Locale.ROOT,
-                """
-                        {"schema_version": "1", "run_id": "made-up", "started_at": "%s",
-                         "target": {"server_url": "http://127.0.0.1:8000", "model": "made-up", "server_kind": "vllm", "models": []},
-                         "plan": {"endpoint": "/v1/chat/completions", "stream": true, "concurrency": [8, 32, 64, 128],
-                           "num_prompts": %d, "settings": 4, "repeat": 1, "input_len": 256, "output_len": %d, "validated": true},
-                         "environment": {"product_version": "bench", "java_version": "-", "os": "-", "cpus": 2, "max_heap_bytes": 0},
-                         "defaults": {}}
-                            """,
-                START, requests, TOKENS);
+        String plan = String.format(Locale.ROOT,
+                "{\"endpoint\": \"/v1/chat/completions\", \"stream\": true, \"concurrency\": [8, 32, 64, 128], "
+                        + "\"num_prompts\": %d, \"settings\": 4, \"repeat\": 1, \"output_len\": %d, \"validated\": true}",
+                requests, TOKENS);
+        return "{\"schema_version\": \"1\", \"run_id\": \"made-up\", \"started_at\": \"" + START
+                + "\", \"target\": {\"server_url\": \"http://127.0.0.1:8000\", \"model\": \"made-up\"}, \"plan\": " + plan
+                + ", \"environment\": {\"product_version\": \"bench\", \"java_version\": \"-\", \"os\": \"-\", \"cpus\": 2}, "
+                + "\"defaults\": {}}\n";
     }
 
     private void write(int requests) throws IOException {

@@ -36,7 +36,7 @@ final class ReportCommand implements Callable<Integer> {
             TestRun.show(SavedRuns.told(run, document), output, Terminal.detect(), System.out);
             return ExitCode.DONE.number();
         } catch (UncheckedIOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
+            throw new UserMistake(ExitCode.USAGE, unreadable);
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

@@ -80,7 +80,8 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging)
             case JSON -> out.writeBytes(ResultCodec.encode(told.document()));
             case HTML -> out.writeBytes(told.html(output.language()).getBytes(StandardCharsets.UTF_8));
             case CONSOLE -> out.print(
-                    ConsoleReport.render(told.document(), new Style(terminal.width(), terminal.colour(), terminal.unicode()),
+                    ConsoleReport.render(told.document(),
+                            new Style(terminal.width(), terminal.colour(), terminal.unicode()),
                             PhraseBook.of(output.language())));
         }
         out.flush();

@@ -75,7 +75,8 @@ public final class MadeUpRun {
                         + "\"num_prompts\": %d, \"settings\": 4, \"repeat\": 1, \"output_len\": %d, \"validated\": true}",
                 requests, TOKENS);
         return "{\"schema_version\": \"1\", \"run_id\": \"made-up\", \"started_at\": \"" + START
-                + "\", \"target\": {\"server_url\": \"http://127.0.0.1:8000\", \"model\": \"made-up\"}, \"plan\": " + plan
+                + "\", \"target\": {\"server_url\": \"http://127.0.0.1:8000\", \"model\": \"made-up\"}, \"plan\": "
+                + plan
                 + ", \"environment\": {\"product_version\": \"bench\", \"java_version\": \"-\", \"os\": \"-\", \"cpus\": 2}, "
                 + "\"defaults\": {}}\n";
     }

@@ -61,7 +61,7 @@ final class ReportCommand implements Callable<Integer> {
             boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err).write(input);
             return (written ? ExitCode.DONE : ExitCode.INTERNAL).number();
         } catch (UncheckedIOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
+            throw new UserMistake(ExitCode.USAGE, unreadable);
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

@@ -16,7 +16,7 @@ final class SavedRuns {
             try {
                 return run.chronicle(document);
             } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
+                throw new UncheckedIOException("the run folder cannot be read: " + unreadable.getMessage(), unreadable);
             }
         });
     }

@@ -107,7 +107,7 @@ final class ValidateCommand implements Callable<Integer> {
         } catch (IllegalSloException impossible) {
             throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
         } catch (UncheckedIOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable.getCause());
+            throw new UserMistake(ExitCode.USAGE, unreadable);
         } catch (IOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         }

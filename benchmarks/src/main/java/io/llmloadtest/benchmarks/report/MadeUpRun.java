@@ -44,14 +44,6 @@ public final class MadeUpRun {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1000 * MILLI;
     private static final Instant START = Instant.parse("2026-11-25T10:15:30Z");
-    private static final String RUN = """
-            {"schema_version": "1", "run_id": "made-up", "started_at": "%s",
-             "target": {"server_url": "http://127.0.0.1:8000", "model": "made-up", "server_kind": "vllm", "models": []},
-             "plan": {"endpoint": "/v1/chat/completions", "stream": true, "concurrency": [8, 32, 64, 128],
-               "num_prompts": %d, "settings": 4, "repeat": 1, "input_len": 256, "output_len": %d, "validated": true},
-             "environment": {"product_version": "bench", "java_version": "-", "os": "-", "cpus": 2, "max_heap_bytes": 0},
-             "defaults": {}}
-            """;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private final LedgerWriter ledger;
@@ -70,11 +62,23 @@ public final class MadeUpRun {
         Path folder = Path.of(arguments[0]);
         int requests = Integer.parseInt(arguments[1]) / LEVELS.length;
         Files.createDirectories(folder.resolve("evidence"));
-        Files.writeString(folder.resolve("run.json"), String.format(Locale.ROOT, RUN, START, requests, TOKENS));
+        Files.writeString(folder.resolve("run.json"), description(requests));
         try (LedgerWriter ledger = LedgerWriter.create(folder);
                 BufferedWriter samples = Files.newBufferedWriter(folder.resolve("evidence/samples.csv"))) {
             new MadeUpRun(ledger, samples).write(requests);
         }
+    }
+
+    private static String description(int requests) {
+        String plan = String.format(Locale.ROOT,
+                "{\"endpoint\": \"/v1/chat/completions\", \"stream\": true, \"concurrency\": [8, 32, 64, 128], "
+                        + "\"num_prompts\": %d, \"settings\": 4, \"repeat\": 1, \"output_len\": %d, \"validated\": true}",
+                requests, TOKENS);
+        return "{\"schema_version\": \"1\", \"run_id\": \"made-up\", \"started_at\": \"" + START
+                + "\", \"target\": {\"server_url\": \"http://127.0.0.1:8000\", \"model\": \"made-up\"}, \"plan\": "
+                + plan
+                + ", \"environment\": {\"product_version\": \"bench\", \"java_version\": \"-\", \"os\": \"-\", \"cpus\": 2}, "
+                + "\"defaults\": {}}\n";
     }
 
     private void write(int requests) throws IOException {

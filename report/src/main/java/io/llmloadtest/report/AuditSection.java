@@ -42,7 +42,8 @@ final class AuditSection {
         page.heading(words.label("heading", names));
         if (!audit.command().isEmpty()) {
             String exit = audit.exitCode().isPresent()
-                    ? " (" + words.label("exit-code", Map.of("code", Fact.of((double) audit.exitCode().getAsInt()))) + ")"
+                    ? " (" + words.label("exit-code", Map.of("code", Fact.of((double) audit.exitCode().getAsInt())))
+                            + ")"
                     : "";
             page.paragraph(words.label("command") + ": ", Columns.clean(String.join(" ", audit.command())) + exit);
         }

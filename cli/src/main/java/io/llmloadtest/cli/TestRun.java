@@ -14,15 +14,12 @@ import io.llmloadtest.runner.SloRequest;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.store.ResultCodec;
 import io.llmloadtest.text.ConsoleBook;
-import io.llmloadtest.text.Line;
 import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 

@@ -8,11 +8,9 @@ import io.llmloadtest.store.ValidationView.PrometheusView;
 import io.llmloadtest.text.Label;
 import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.verdict.Fact;
-import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 

@@ -98,7 +98,7 @@ final class AbCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.format();
+        output.asJson();
         Terms terms = how.terms();
         judging.maxErrorRate();
         if (judging.failOn().contains(FailOn.SLO)) {

@@ -32,7 +32,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.format();
+        output.asJson();
         Terms terms = how.terms();
         try {
             Comparing.show(Comparing.document(RunComparison.of(sides.sides(), terms)), output, System.out);

@@ -32,9 +32,10 @@ final class Comparing {
 
     static void show(ComparisonDocument document, OutputOptions output, PrintStream out) {
         Terminal terminal = Terminal.detect();
-        switch (output.format()) {
-            case JSON -> out.writeBytes(ComparisonDocuments.encode(document));
-            case CONSOLE -> out.print(ComparisonReport.render(document,
+        if (output.asJson()) {
+            out.writeBytes(ComparisonDocuments.encode(document));
+        } else {
+            out.print(ComparisonReport.render(document,
                     new Style(terminal.width(), terminal.colour(), terminal.unicode()),
                     PhraseBook.of(output.language())));
         }

@@ -56,12 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean json = switch (output.format()) {
-            case CONSOLE -> false;
-            case JSON -> true;
-            case HTML -> throw new ParameterException(spec.commandLine(),
-                    "--format: 'html' is for the result of a run; allowed here: console, json");
-        };
+        boolean json = output.asJson();
         if (concurrency < 1) {
             throw new ParameterException(spec.commandLine(),
                     "--concurrency: " + concurrency + " cannot be used; allowed: a number from 1");

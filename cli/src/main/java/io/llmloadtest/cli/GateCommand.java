@@ -34,7 +34,7 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.format();
+        output.asJson();
         Terms terms = how.terms();
         try {
             RunComparison comparison = RunComparison.of(sides.sides(), terms);

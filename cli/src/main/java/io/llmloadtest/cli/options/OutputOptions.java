@@ -44,6 +44,16 @@ public final class OutputOptions {
         };
     }
 
+    /** Whether JSON is printed, by a command that has no page for a browser. */
+    public boolean asJson() {
+        return switch (format()) {
+            case CONSOLE -> false;
+            case JSON -> true;
+            case HTML -> throw new ParameterException(spec.commandLine(),
+                    "--format: 'html' is for the result of a run; allowed here: console, json");
+        };
+    }
+
     /** The export that is printed instead, where a command prints exports; empty for a report or the result document. */
     public Optional<ExportFormat> exportFormat() {
         if (Arrays.stream(Format.values()).anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(format))) {

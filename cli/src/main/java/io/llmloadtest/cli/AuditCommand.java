@@ -30,9 +30,9 @@ import picocli.CommandLine.Spec;
 /** Lets another load tester drive the load, and judges its numbers as our own. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
         "llm-loadtest audit [-s URL] [OPTIONS] -- COMMAND [ARGUMENTS...]"}, description = {
-                "Run another load tester and judge its numbers: what it reports is read from its own result file and",
-                "cross-examined with what the server recorded meanwhile, as a run of our own is. Its definitions of",
-                "TTFT, ITL, TPOT and E2E stand beside ours, so that a difference of definition is not called an error.",
+                "Run another load tester, and judge its numbers.",
+                "What it reports is read from its own result file and cross-examined with what the server",
+                "recorded meanwhile, as a run of our own is. Its definitions of TTFT, ITL, TPOT and E2E stand beside ours, so that a difference of definition is not called an error.",
                 "Known: vllm bench serve, guidellm, aiperf, inference-perf (docs/other-tools.md)."}, footer = {"",
                         "What it prints goes to stderr; the report, or --format json, to stdout. Ctrl-C is passed on, and what it",
                         "wrote is judged. It must use the server alone. To have single requests and not only totals judged:",

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 
 /** Measures the measuring instrument: what this machine resolves. */
 @Command(name = "calibrate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Measure this machine in ten seconds: how far the latencies that a load test reports are from those of a server that",
-        "stamps each chunk before it writes it, at several numbers of streams. The server runs here, on loopback, and has its",
+        "Measure in ten seconds what this machine can resolve.",
+        "Told is how far the latencies that a load test reports are from those of a server that stamps each chunk before it writes it, at several numbers of streams. The server runs here, on loopback, and has its",
         "share of the processors: on a machine of its own the client does no worse. Let nothing else run meanwhile."}, footer = {
                 "",
                 "--format json prints {\"schema_version\": \"1\", \"client_clock\", \"client_priority\", \"clock_step_nanos\", \"gap_ms\",",

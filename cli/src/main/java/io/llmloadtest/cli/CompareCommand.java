@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 
 /** Shows how two sides of runs differ. */
 @Command(name = "compare", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Hold runs against each other: the change of each number with a 95 %% interval that holds the spread between",
-        "runs, and what could have been found. A baseline is at least three runs; of one run against one it can only be",
+        "Hold runs against each other, with 95 %% intervals.",
+        "Told is the change of each number, how sure it is given the spread between runs, and what could have been found. A baseline is at least three runs; of one run against one it can only be",
         "told that a change exceeds a known spread."}, footer = {"", "Examples:",
                 "  llm-loadtest compare runs/BEFORE runs/AFTER --spread 2%%",
                 "  llm-loadtest compare runs/after-1 runs/after-2 --baseline runs/before-1 runs/before-2 runs/before-3",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** Finds what would make evidence missing or weak, before any load. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Look at a server before a test: is it reachable, and can everything it records be read? No completion is asked",
-        "for. Each check is OK, WARN (evidence will be missing or weak) or FAIL (no test can begin), with what mends it."}, footer = {
+        "Look at a server before a test: can it be reached, and can what it records be read?",
+        "No completion is asked for. Each check is OK, WARN (evidence will be missing or weak) or FAIL (no test can begin), with what mends it."}, footer = {
                 "", "--format json prints {\"schema_version\": \"1\", \"server_url\", \"status\": \"ok|warn|fail\",",
                 "\"checks\": [{\"check\", \"status\": \"OK|WARN|FAIL\", \"code\", \"message\", \"fix\" (or null), \"facts\": {}}]}.",
                 "Exit codes: 0 nothing FAILs, 3 the server cannot be tested, 4 --fail-on warning met.", "", "Examples:",

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 
 /** Writes a plan to begin with, and the schema by which an editor completes and checks it. */
 @Command(name = "init", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Write a plan: every option of run with what it means, all that is not set commented out. Beside it goes",
-        PlanTemplate.SCHEMA_FILE
+        "Write a commented plan with every option of run.",
+        "All that is not set is commented out. Beside it goes " + PlanTemplate.SCHEMA_FILE
                 + ", by which editors complete and check it. Run it with: llm-loadtest run --config FILE"}, footer = {
                         "", "Examples:", "  llm-loadtest init",
                         "  llm-loadtest init nightly.yaml --profile standard -s http://gpu:8000",

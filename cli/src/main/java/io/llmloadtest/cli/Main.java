@@ -29,9 +29,10 @@ import picocli.CommandLine.Spec;
                 "Measure this machine:      llm-loadtest calibrate",
                 "Hold runs against others:  llm-loadtest compare CANDIDATE... --baseline RUN...",
                 "Keep options in a file:    llm-loadtest init, then llm-loadtest run --config plan.yaml", "",
-                "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable, 4 --fail-on warning met,",
-                "5 --fail-on unverified met, 6 no request succeeded or --max-error-rate exceeded, 7 --fail-on slo met,",
-                "8 gate: a regression, 9 gate: cannot tell, 130 interrupted."})
+                "Exit codes: 0 done, 1 internal error, 2 wrong use, 3 server unreachable or unusable,",
+                "4 --fail-on warning met, 5 --fail-on unverified met, 6 no request succeeded or",
+                "--max-error-rate exceeded, 7 --fail-on slo met, 8 gate: a regression, 9 gate: cannot tell,",
+                "130 interrupted."})
 public final class Main implements Runnable {
 
     @Spec

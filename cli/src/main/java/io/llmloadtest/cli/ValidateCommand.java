@@ -31,8 +31,9 @@ import picocli.CommandLine.Spec;
 
 /** Judges a saved run again, or a test that another client recorded, offline. */
 @Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
-        "Judge a saved run again, from its ledger and the evidence in its folder; or judge a test of which only",
-        "loose pieces are at hand: what its client recorded, and the server's metrics pages, log, or both.",
+        "Judge a saved run again, or a test of which only pieces are at hand, offline.",
+        "A saved run is judged from its ledger and the evidence in its folder. Pieces are what a client recorded, or the",
+        "result of another load tester (docs/other-tools.md), and the server's metrics pages, log, or both.",
         "Works on what is there: a run that was killed is judged up to the moment it was cut off; a piece that is",
         "missing skips the checks that need it, with the reason."}, footer = {"", "Examples:",
                 "  llm-loadtest validate runs/2026-11-25T10-15-30Z-7f3a --strict",

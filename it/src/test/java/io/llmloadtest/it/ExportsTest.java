@@ -72,7 +72,7 @@ class ExportsTest {
 
     @Test
     void aMistakeIsAnsweredWithTheFormatsAndTheNearest() {
-        for (String[] mistake : new String[][]{{"junt=a.xml", "Did you mean junit?"}, {"csv", "FORMAT=FILE"},
+        for (String[] mistake : new String[][]{{"junt=a.xml", "did you mean 'junit'?"}, {"csv", "FORMAT=FILE"},
                 {"csv=", "FORMAT=FILE"}, {"xlsx=a", "junit, csv, markdown, requests, vllm-bench"},
                 {"csv=a,junit=a", "two exports go to a"}}) {
             Product.Ended run = Product.run(directory, "run", "-s", "http://127.0.0.1:9", "--export", mistake[0]);

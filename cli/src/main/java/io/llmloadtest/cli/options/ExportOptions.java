@@ -53,7 +53,7 @@ public final class ExportOptions {
         int equals = text.indexOf('=');
         if (equals <= 0 || equals == text.length() - 1) {
             throw mistake("'" + text + "' cannot be used; write FORMAT=FILE, such as junit=report.xml; formats: "
-                    + ExportFormat.known());
+                    + String.join(", ", ExportFormat.known()));
         }
         String name = text.substring(0, equals);
         try {
@@ -66,8 +66,8 @@ public final class ExportOptions {
 
     /** Says that there is no such format, what there is, and what was probably meant. */
     public static String unknown(String name) {
-        return "there is no format '" + name + "'; formats: " + ExportFormat.known()
-                + ExportFormat.nearest(name).map(near -> ". Did you mean " + near.key() + "?").orElse("");
+        return "there is no format '" + name + "'; formats: " + String.join(", ", ExportFormat.known())
+                + Nearest.question(name, ExportFormat.known());
     }
 
     private ParameterException mistake(String what) {

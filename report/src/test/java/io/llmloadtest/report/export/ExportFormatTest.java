@@ -15,14 +15,4 @@ class ExportFormatTest {
         assertThat(ExportFormat.VLLM_BENCH.key()).isEqualTo("vllm-bench");
         assertThat(ExportFormat.named("JUNIT")).isEmpty();
     }
-
-    @Test
-    void aSlipOfThePenIsUnderstood() {
-        assertThat(ExportFormat.nearest("junt")).contains(ExportFormat.JUNIT);
-        assertThat(ExportFormat.nearest("JUnit")).contains(ExportFormat.JUNIT);
-        assertThat(ExportFormat.nearest("vllm_bench")).contains(ExportFormat.VLLM_BENCH);
-        assertThat(ExportFormat.nearest("markdwon")).contains(ExportFormat.MARKDOWN);
-        assertThat(ExportFormat.nearest("request")).contains(ExportFormat.REQUESTS);
-        assertThat(ExportFormat.nearest("parquet")).isEmpty();
-    }
 }

@@ -4,6 +4,7 @@ import io.llmloadtest.cli.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,17 +17,13 @@ final class DocRunner {
     private DocRunner() {
     }
 
-    /** Whether it needs what is still to come: a command or an option that this build does not have. */
-    static boolean isPending(List<String> arguments) {
-        CommandLine program = Main.commandLine();
-        return (arguments.contains("gate") && !program.getSubcommands().containsKey("gate"))
-                || (arguments.contains("--export")
-                        && program.getSubcommands().get("run").getCommandSpec().findOption("--export") == null);
-    }
-
-    /** Reads the arguments and does nothing; throws when they cannot be read. */
+    /** Reads the arguments and does nothing; throws when they cannot be read. The server may stand in the plan. */
     static void parse(List<String> arguments) throws ParameterException {
-        commandLine().parseArgs(arguments.toArray(String[]::new));
+        List<String> all = new ArrayList<>(arguments);
+        if (arguments.contains("--config")) {
+            all.addAll(List.of("-s", "http://127.0.0.1:8000"));
+        }
+        commandLine().parseArgs(all.toArray(String[]::new));
     }
 
     /** Runs to the end; throws with all that was printed when the exit code is none of these. */

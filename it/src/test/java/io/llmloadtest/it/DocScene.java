@@ -56,10 +56,12 @@ final class DocScene implements AutoCloseable {
 
     /** Whether the command can be run here as a whole. */
     boolean canRun(List<String> arguments) {
-        boolean known = Set.of("run", "doctor", "validate", "report").contains(command(arguments))
+        boolean known = Set.of("run", "doctor", "validate", "report", "completion", "man", "help").contains(command(arguments))
                 || arguments.contains("--list-faults") || arguments.contains("--version")
                 || arguments.contains("--help");
-        return known && arguments.stream().noneMatch(FILE_OPTIONS::contains);
+        int client = arguments.indexOf("--client");
+        boolean here = client < 0 || FILES.containsKey(arguments.get(client + 1));
+        return known && here && arguments.stream().noneMatch(FILE_OPTIONS::contains);
     }
 
     /** Whether its options can be tried on a server that is not there. */

@@ -1,6 +1,5 @@
 package io.llmloadtest.runner;
 
-import io.llmloadtest.runner.RunMemo.Fields;
 import io.llmloadtest.verdict.Acceptance;
 import io.llmloadtest.verdict.FindingId;
 import java.time.LocalDate;

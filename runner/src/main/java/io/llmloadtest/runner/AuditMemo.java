@@ -11,7 +11,6 @@ import io.llmloadtest.ledger.foreign.ToolReport.Load;
 import io.llmloadtest.ledger.foreign.ToolReport.Rates;
 import io.llmloadtest.ledger.foreign.ToolReport.Summary;
 import io.llmloadtest.ledger.foreign.ZeroGaps;
-import io.llmloadtest.runner.RunMemo.Fields;
 import io.llmloadtest.verdict.AuditedTool;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -57,7 +57,7 @@ record AuditTarget(TargetFacts facts, boolean oneModel) {
         }
         facts.roundTripNanos().ifPresent(nanos -> plan.put("round_trip_ms", nanos / 1e6));
         plan.put("validated", true);
-        plan.put("evidence", RunMemo.evidence(request.evidence(), request.base()));
+        plan.put("evidence", EvidenceMemo.plain(request.evidence(), request.base()));
         return new RunMemo(
                 new io.llmloadtest.store.TargetFacts(facts.base().toString(), facts.model().id(),
                         Optional.of(facts.kind().key()), facts.version()),

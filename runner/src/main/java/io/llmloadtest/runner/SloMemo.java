@@ -1,6 +1,5 @@
 package io.llmloadtest.runner;
 
-import io.llmloadtest.runner.RunMemo.Fields;
 import io.llmloadtest.verdict.slo.Axis;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.Peak;

@@ -28,9 +28,9 @@ class AcceptanceMemoTest {
     }
 
     @Test
-    void whatCannotBeReadIsPassedOver() {
-        assertThat(AcceptanceMemo.read(List.of(Map.of("finding", "queueing", "until", "soon"), 5,
-                Map.of("finding", "of-a-later-version")), List.of()))
+    void whatCannotBeReadIsPassedOverRatherThanAcceptedForEver() {
+        assertThat(AcceptanceMemo.read(List.of(Map.of("finding", "foreign-traffic", "until", "soon"), 5,
+                Map.of("finding", "of-a-later-version"), Map.of("finding", "queueing")), List.of()))
                 .containsExactly(Acceptance.of(FindingId.QUEUEING));
     }
 }

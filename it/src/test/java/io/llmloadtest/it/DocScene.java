@@ -56,7 +56,8 @@ final class DocScene implements AutoCloseable {
 
     /** Whether the command can be run here as a whole. */
     boolean canRun(List<String> arguments) {
-        boolean known = Set.of("run", "doctor", "validate", "report", "completion", "man", "help").contains(command(arguments))
+        boolean known = Set.of("run", "doctor", "validate", "report", "completion", "man", "help")
+                .contains(command(arguments))
                 || arguments.contains("--list-faults") || arguments.contains("--version")
                 || arguments.contains("--help");
         int client = arguments.indexOf("--client");

@@ -50,7 +50,7 @@ class RealPackageTest {
     void theImageRunsTheDemoAsNobody() {
         String demo = Packages.run(directory, Map.of(), "docker", "run", "--rm", "--network", "host", "llm-loadtest",
                 "demo", "--lang", "ko");
-        assertThat(demo).contains("Request Count").containsPattern("[가-힣]").contains("run folder: runs/")
+        assertThat(demo).contains("Request Count").containsPattern("[가-힣]").contains("실행 폴더: runs/")
                 .doesNotContain("WARNING: ");
         String user = Packages.run(directory, Map.of(), "docker", "image", "inspect", "-f", "{{.Config.User}}",
                 "llm-loadtest");

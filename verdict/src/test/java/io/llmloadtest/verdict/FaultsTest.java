@@ -344,6 +344,24 @@ class FaultsTest {
     }
 
     @Test
+    void norIsItWhenTheEngineTimesEachChoiceByItself() {
+        Verdict verdict = Cases.empty().severalChoices(400, 2).delta(delta -> http(delta, 0.536)).judge();
+
+        assertThat(row(verdict, Quantity.AVG_E2E).status()).isEqualTo(Status.PASS);
+        assertThat(row(verdict, Quantity.AVG_IN_FLIGHT).status()).isEqualTo(Status.PASS);
+        assertThat(verdict.finding(FindingId.CLIENT_BELOW_SERVER)).isEmpty();
+    }
+
+    @Test
+    void choicesThatEachNeededLongerThanTheClientWaitedAreImpossible() {
+        Verdict verdict = Cases.empty().severalChoices(400, 2).delta(delta -> http(engine(delta, 0.545), 0.550))
+                .judge();
+
+        assertThat(row(verdict, Quantity.AVG_E2E).status()).isEqualTo(Status.WARN);
+        assertThat(verdict.finding(FindingId.CLIENT_BELOW_SERVER)).isPresent();
+    }
+
+    @Test
     void anHttpClockAndAnEngineThatBothNeededLongerThanTheClientAreImpossible() {
         Verdict verdict = Cases.clean().delta(delta -> http(engine(delta, 0.545), 0.550)).judge();
 

@@ -22,6 +22,7 @@ final class StatsWindows {
     private final List<StatsHistory.Entry> entries;
     private final long interval;
     private final boolean assumed;
+    private final boolean guessed;
 
     /** The lines of one engine and one server start, in the log's order. */
     StatsWindows(List<StatsHistory.Entry> entries) {
@@ -35,6 +36,8 @@ final class StatsWindows {
         this.assumed = regular == 0 && !isDefault;
         // Without a repeated spacing the default holds, unless one much shorter spacing shows that it cannot.
         boolean clearlyShorter = shortest < DEFAULT_NANOS * CLEARLY_SHORTER;
+        // A late stamp makes one spacing anything, so what only one tells is an interval that may be wrong by as much.
+        this.guessed = assumed && clearlyShorter;
         this.interval = regular > 0 ? regular : isDefault || !clearlyShorter ? DEFAULT_NANOS : shortest;
     }
 
@@ -49,7 +52,7 @@ final class StatsWindows {
                 && !entries.get(at - 1).stats().isIdle();
         boolean early = spacing < interval * (1 - SLACK);
         boolean firstAfterStart = isFirst && entry.start() > 0;
-        boolean comparable = stats.regular() && !firstAfterStart && !early;
+        boolean comparable = stats.regular() && !firstAfterStart && !early && !guessed;
         long window = stats.regular() && !onTick && !late ? interval : spacing;
         return new StatsLine(entry.at(), entry.engine(), stats.prompt(), stats.generation(), stats.running(),
                 stats.waiting(), stats.kvUsage(), stats.prefixHit(), window, assumed,

@@ -92,10 +92,27 @@ final class LatencyRows {
     /**
      * By how much the HTTP duration may run on after the client's last byte, in milliseconds: the server reads its clock when
      * the handler has returned, and a busy loop does other things first. What it has beyond the engine's end-to-end latency,
-     * which ends before the last byte is sent, holds that tail; so the strict lower bound is the engine's.
+     * which ends before the last byte is sent, holds that tail; so the strict lower bound is the engine's. An engine that
+     * times each choice by itself ends none of them later than their request.
      */
     static double httpTail(Admitted admitted) {
-        return Math.max(0, apiServer(admitted).known().orElse(0));
+        return Math.max(0, apiServer(admitted).or(beyondChoices(admitted)).known().orElse(0));
+    }
+
+    /** What the HTTP duration has beyond the engine's end-to-end latency of a choice, when each was timed by itself. */
+    private static Reading beyondChoices(Admitted admitted) {
+        Tally tally = admitted.file().tally();
+        HistogramDelta http = admitted.latencies().httpDuration(tally.endpoints());
+        HistogramDelta engine = admitted.latencies().of(Histogram.E2E);
+        return tally.severalChoices() > 0 && isWholeStream(admitted)
+                && Means.isCount(http, (double) tally.completed()) && Means.isCount(engine, (double) tally.choices())
+                        ? Means.ofSeconds(http.mean().minus(engine.mean()))
+                        : Reading.absent(Why.UNEQUAL_POPULATIONS);
+    }
+
+    private static boolean isWholeStream(Admitted admitted) {
+        return admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
+                || admitted.file().tally().completedStreams() == 0;
     }
 
     /** A gap beyond the usual tolerance passes by its parts only; they are said. */
@@ -108,9 +125,7 @@ final class LatencyRows {
 
     private static Reason barrier(Admitted admitted, HistogramDelta theirs, Reading client) {
         Tally tally = admitted.file().tally();
-        boolean wholeStream = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
-                || tally.completedStreams() == 0;
-        if (!wholeStream) {
+        if (!isWholeStream(admitted)) {
             return new Reason.NotCompared(Why.UNKNOWN_MEANING, Map.of());
         }
         boolean aborted = tally.failures().mayHaveReachedServer() > 0;
@@ -161,8 +176,7 @@ final class LatencyRows {
     private static Reading apiServer(Admitted admitted) {
         HistogramDelta http = admitted.latencies().httpDuration(admitted.file().tally().endpoints());
         HistogramDelta engine = admitted.latencies().of(Histogram.E2E);
-        boolean whole = admitted.latencies().semantics().httpDurationWholeStream() == Meaning.YES
-                || admitted.file().tally().completedStreams() == 0;
+        boolean whole = isWholeStream(admitted);
         OptionalDouble count = engine.count().known();
         return whole && count.isPresent() && Means.isCount(http, count.getAsDouble())
                 ? Means.ofSeconds(http.mean().minus(engine.mean()))

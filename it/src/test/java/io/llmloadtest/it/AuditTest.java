@@ -38,6 +38,8 @@ class AuditTest {
                 assertThat(result.row(row).path("status").asString()).as(row).isEqualTo("PASS");
             }
             assertThat(result.row("Request Count").path("client_value").asInt()).isEqualTo(40);
+            assertThat(result.row("Avg In Flight").path("client_value").asDouble())
+                    .as("the requests lie where they were: four at a time").isBetween(1.0, 4.01);
             JsonNode audit = ended.json().path("audit");
             assertThat(audit.path("tool").asString()).isEqualTo("vllm-bench");
             assertThat(audit.path("exit_code").asInt(-1)).isZero();

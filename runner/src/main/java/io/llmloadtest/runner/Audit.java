@@ -139,7 +139,8 @@ public final class Audit {
         events.accept(new RunEvent.Noted(RunEvent.Note.COMMAND_STARTED, String.join(" ", request.command().shown())));
         Instant startedAt = Instant.now();
         Tick from = ticks.now();
-        return new Ran(from, ticks.now(), startedAt, ForeignProcess.run(request.command().words(), output, stop));
+        int exitCode = ForeignProcess.run(request.command().words(), output, stop);
+        return new Ran(from, ticks.now(), startedAt, exitCode);
     }
 
     private void requireIdle(Witnesses witnesses, Boundary first) throws UnusableTargetException {

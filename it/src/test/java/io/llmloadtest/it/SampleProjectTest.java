@@ -36,9 +36,14 @@ class SampleProjectTest {
         Path settings = Files.writeString(directory.resolve("settings.xml"), """
                 <settings>
                   <localRepository>%s</localRepository>
-                  <mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
+                  <profiles><profile>
+                    <id>here</id>
+                    <repositories><repository><id>here</id><url>%s</url></repository></repositories>
+                    <pluginRepositories><pluginRepository><id>here</id><url>%s</url></pluginRepository></pluginRepositories>
+                  </profile></profiles>
+                  <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
                 </settings>
-                """.formatted(directory.resolve("repository"), ours().toUri()));
+                """.formatted(directory.resolve("repository"), ours().toUri(), ours().toUri()));
         Path sample = copy(Product.ROOT.resolve("samples/junit"), directory.resolve("sample"));
 
         Packages.run(sample, Map.of("root", Product.ROOT.toString()), "bash", "-euc",

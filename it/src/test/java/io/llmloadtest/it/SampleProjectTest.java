@@ -33,17 +33,19 @@ class SampleProjectTest {
     @Test
     void theSampleBuildsAgainstTheInstalledArtifactsAndItsTestsPass() throws Exception {
         installAll(directory.resolve("repository"));
-        Path settings = Files.writeString(directory.resolve("settings.xml"), """
-                <settings>
-                  <localRepository>%s</localRepository>
-                  <profiles><profile>
-                    <id>here</id>
-                    <repositories><repository><id>here</id><url>%s</url></repository></repositories>
-                    <pluginRepositories><pluginRepository><id>here</id><url>%s</url></pluginRepository></pluginRepositories>
-                  </profile></profiles>
-                  <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
-                </settings>
-                """.formatted(directory.resolve("repository"), ours().toUri(), ours().toUri()));
+        Path settings = Files.writeString(directory.resolve("settings.xml"),
+                """
+                        <settings>
+                          <localRepository>%s</localRepository>
+                          <profiles><profile>
+                            <id>here</id>
+                            <repositories><repository><id>here</id><url>%s</url></repository></repositories>
+                            <pluginRepositories><pluginRepository><id>here</id><url>%s</url></pluginRepository></pluginRepositories>
+                          </profile></profiles>
+                          <activeProfiles><activeProfile>here</activeProfile></activeProfiles>
+                        </settings>
+                        """
+                        .formatted(directory.resolve("repository"), ours().toUri(), ours().toUri()));
         Path sample = copy(Product.ROOT.resolve("samples/junit"), directory.resolve("sample"));
 
         Packages.run(sample, Map.of("root", Product.ROOT.toString()), "bash", "-euc",

@@ -27,14 +27,16 @@ class AdviceTest {
     private Path directory;
 
     @Test
-    void everyOptionThatAdviceNamesIsAnOptionOfRun() throws IOException {
+    void everyOptionThatIsNamedIsAnOptionOfRunOrCompare() throws IOException {
         Set<String> named = new TreeSet<>();
         for (String book : new String[]{"phrases.properties", "phrases_ko.properties"}) {
             named.addAll(options(Files.readString(
                     Product.ROOT.resolve("text/src/main/resources/io/llmloadtest/text").resolve(book))));
         }
         named.removeAll(OF_OTHERS);
-        assertThat(options(Product.run(directory, "run", "--help").out())).containsAll(named);
+        Set<String> known = options(Product.run(directory, "run", "--help").out());
+        known.addAll(options(Product.run(directory, "compare", "--help").out()));
+        assertThat(known).containsAll(named);
     }
 
     private static Set<String> options(String text) {

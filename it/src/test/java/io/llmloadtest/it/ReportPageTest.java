@@ -31,7 +31,7 @@ class ReportPageTest {
         Browser browser = new Browser(directory);
 
         Browser.Opened opened = browser.open(page);
-        assertThat(opened.dom()).contains("id=\"verdict\"").contains("id=\"time\"").contains("HTTP 500")
+        assertThat(opened.dom()).contains("id=\"verdict\"").contains("id=\"time\"").contains("HTTP 503")
                 .doesNotContain("<script");
         assertThat(opened.said()).doesNotContain("CONSOLE");
         assertThat(browser.network()).contains("report.html").doesNotContain("\"url\":\"http");

@@ -55,8 +55,15 @@ final class PlanSection {
 
     private static String text(Object value) {
         String text = value instanceof List<?> list
-                ? String.join(", ", list.stream().limit(LONGEST_VALUE).map(String::valueOf).toList())
-                : value.toString();
+                ? String.join(", ", list.stream().limit(LONGEST_VALUE).map(PlanSection::single).toList())
+                : single(value);
         return text.isEmpty() ? "-" : text;
+    }
+
+    /** A whole number without its point: in a plan read back from its folder it has none either. */
+    private static String single(Object value) {
+        return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString(number.longValue())
+                : String.valueOf(value);
     }
 }

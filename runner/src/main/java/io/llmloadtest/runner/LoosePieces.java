@@ -165,7 +165,8 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
         if (ledger.requests() == 0) {
             notes.add(client + ": holds totals only, so requests and tokens are compared, and no latency");
         } else if (!ledger.timed()) {
-            notes.add(client + ": not every request says at what time of day it was sent, so every line of the log"
+            notes.add(client + ": not every request says at what time of day it was sent (started_at), so every line"
+                    + " of the log"
                     + " counts, and throughput over the log's windows is not compared");
         }
         if (ledger.withoutEnd() > 0) {

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 class AuditTest {
 
     /** What a machine of few cores may do to any client. */
-    private static final String LATENESS = "ttft-gap,tool-late,cold-start";
+    private static final String LATENESS = "ttft-gap,tool-late";
 
     @TempDir
     private Path directory;

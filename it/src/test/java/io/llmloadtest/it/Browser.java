@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -18,6 +21,10 @@ import javax.imageio.ImageIO;
 record Browser(Path directory) {
 
     private static final long LONGEST_SECONDS = 60;
+
+    /** The start of a request in a network log, as Chromium 156 writes it: one event a line. */
+    private static final Pattern ASKED = Pattern
+            .compile("\"network_isolation_key\":\"file://.*\"url\":\"((?:https?|wss?):[^\"]*)\"");
 
     /**
      * A page that was opened.
@@ -34,9 +41,14 @@ record Browser(Path directory) {
         return new Opened(Files.readString(dom), Files.readString(said));
     }
 
-    /** What the browser asked the network for, while it had a page open. */
-    String network() throws IOException {
-        return Files.readString(netLog());
+    /**
+     * The addresses that the page opened last wanted something from. The browser asks for things of its own as well, on behalf
+     * of other sites; what a page from disk wants is kept apart under the key {@code file://}.
+     */
+    List<String> asked() throws IOException {
+        try (Stream<String> events = Files.lines(netLog())) {
+            return events.map(ASKED::matcher).filter(Matcher::find).map(asked -> asked.group(1)).toList();
+        }
     }
 
     private Path netLog() {

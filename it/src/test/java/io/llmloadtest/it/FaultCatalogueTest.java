@@ -18,6 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * other, and the numbers, which the simulator's own truth confirms. 80 requests of 64 tokens in and 16 out, 8 at a time;
  * faults strike each tenth.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultCatalogueTest {
 
     private static final int REQUESTS = 80;

@@ -9,8 +9,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The package with a runtime, on a machine without Java; and the container image, in a real Docker. */
+@Isolated
 @Tag("real")
 class RealPackageTest {
 

@@ -13,8 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Real servers that were started in other ways than usual: what is missing is said, and nothing else is. */
+@Isolated
 @Tag("real")
 @Tag("long")
 class RealShapesTest {

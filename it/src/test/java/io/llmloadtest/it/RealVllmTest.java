@@ -17,12 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The whole product against a real vLLM in real Docker, started as a user starts it. Client and server share the machine's
  * few cores, so a real TTFT gap may be there; its parts must add up then. One server serves all tests; the one that restarts
  * it comes last.
  */
+@Isolated
 @Tag("real")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

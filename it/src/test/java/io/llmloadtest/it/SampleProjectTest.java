@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * The sample project, built as a user would: apart from ours, against installed artifacts. They are put into an empty local
  * repository; what else is needed comes out of the one that this build uses, so nothing is downloaded.
  */
+@Isolated
 @Tag("real")
 class SampleProjectTest {
 

@@ -1,18 +1,18 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.config.OptionText;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Tells picocli the words that options take, which stand in the labels of their parameters. */
+/** Tells picocli the words that options and arguments take. */
 final class ChoicesTold {
 
     private ChoicesTold() {
     }
 
-    /** The same program, whose options know their words. */
+    /** The same program, whose options and arguments know their words. */
     static CommandLine in(CommandLine program) {
         program.getSubcommands().values().forEach(command -> tell(command.getCommandSpec()));
         return program;
@@ -20,10 +20,17 @@ final class ChoicesTold {
 
     private static void tell(CommandSpec command) {
         for (OptionSpec option : List.copyOf(command.options())) {
-            List<String> choices = OptionText.choices(option);
-            if (!choices.isEmpty()) {
+            List<String> words = CompletedWords.of(option);
+            if (!words.isEmpty()) {
                 command.remove(option);
-                command.addOption(OptionSpec.builder(option).completionCandidates(choices).build());
+                command.addOption(OptionSpec.builder(option).completionCandidates(words).build());
+            }
+        }
+        for (PositionalParamSpec argument : List.copyOf(command.positionalParameters())) {
+            List<String> words = CompletedWords.of(argument);
+            if (!words.isEmpty()) {
+                command.remove(argument);
+                command.addPositional(PositionalParamSpec.builder(argument).completionCandidates(words).build());
             }
         }
     }

@@ -1,12 +1,12 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.config.OptionText;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The completion of fish: one line for each command and for each option. */
 final class FishCompletion {
@@ -22,9 +22,12 @@ final class FishCompletion {
         program.subcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
             text.append("complete -c ").append(NAME).append(" -n __fish_use_subcommand -a ").append(name)
-                    .append(" -d ").append(quoted(first(spec.usageMessage().description()))).append('\n');
+                    .append(" -d ").append(quoted(about(spec.usageMessage()))).append('\n');
             spec.options().stream().filter(option -> !option.hidden())
                     .forEach(option -> text.append(line(name, option)).append('\n'));
+            spec.positionalParameters().stream().map(CompletedWords::of).filter(words -> !words.isEmpty())
+                    .forEach(words -> text.append("complete -c ").append(NAME).append(on(name)).append(" -a ")
+                            .append(quoted(String.join(" ", words))).append('\n'));
             if (spec.positionalParameters().stream().anyMatch(each -> isFile(each.auxiliaryTypes()))) {
                 text.append("complete -c ").append(NAME).append(on(name)).append(" -F\n");
             }
@@ -37,7 +40,7 @@ final class FishCompletion {
         for (String name : option.names()) {
             line.append(name.startsWith("--") ? " -l " + name.substring(2) : " -s " + name.substring(1));
         }
-        List<String> choices = OptionText.choices(option);
+        List<String> choices = CompletedWords.of(option);
         if (option.arity().max() > 0) {
             line.append(isFile(option.auxiliaryTypes()) ? " -r -F" : " -x");
             if (!choices.isEmpty()) {
@@ -53,6 +56,10 @@ final class FishCompletion {
 
     private static boolean isFile(Class<?>[] types) {
         return Arrays.asList(types).contains(Path.class);
+    }
+
+    private static String about(UsageMessageSpec usage) {
+        return first(usage.header().length > 0 ? usage.header() : usage.description());
     }
 
     private static String first(String[] description) {

@@ -26,6 +26,8 @@ class CompletionTest {
         assertThat(completed(script, "llm-loadtest", "")).contains("run", "validate", "init", "completion", "doctor");
         assertThat(completed(script, "llm-loadtest", "run", "--conc")).contains("--concurrency");
         assertThat(completed(script, "llm-loadtest", "run", "--clock", "")).containsExactly("auto", "kernel", "user");
+        assertThat(completed(script, "llm-loadtest", "completion", "")).contains("bash", "zsh", "fish");
+        assertThat(completed(script, "llm-loadtest", "demo", "--fault", "resp")).containsExactly("responses-lost");
     }
 
     @Test
@@ -35,6 +37,8 @@ class CompletionTest {
                 .anyMatch(line -> line.contains("'__fish_seen_subcommand_from run' -s c -l concurrency -x -d "))
                 .anyMatch(line -> line.contains("from run' -l clock -x -a 'auto kernel user' -d "))
                 .anyMatch(line -> line.contains("from validate' -F"))
+                .anyMatch(line -> line.contains("from completion' -a 'bash zsh fish'"))
+                .anyMatch(line -> line.contains("-a help -d 'Display help information"))
                 .allMatch(line -> line.startsWith("complete -c llm-loadtest") || line.startsWith("#"));
         assertThat(lines.stream().filter(line -> line.chars().filter(letter -> letter == '\'').count() % 2 == 1
                 && !line.contains("\\'"))).isEmpty();

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** What the help of an option tells, taken apart: its words, its choices and a value to show. */
@@ -28,8 +29,8 @@ public final class OptionText {
     }
 
     /** The only words that can be used; empty when others can. */
-    public static List<String> choices(OptionSpec option) {
-        String label = option.paramLabel();
+    public static List<String> choices(ArgSpec argument) {
+        String label = argument.paramLabel();
         return CHOICES.matcher(label).matches() ? Arrays.asList(label.split("\\|", -1)) : List.of();
     }
 

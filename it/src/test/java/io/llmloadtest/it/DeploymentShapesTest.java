@@ -19,6 +19,8 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and the numbers are those of the simulator's own truth. 80 requests of 64 tokens in and 16 out, 8 at a time; what strikes,
  * strikes each tenth.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DeploymentShapesTest {
 
     private static final int REQUESTS = 80;

@@ -25,7 +25,7 @@ ensure_product() {
 
 build_product() {
   local work log=$1/build.log
-  echo "building llm-loadtest (the first time takes a minute or two) ..." >&2
+  echo "building llm-loadtest (about a minute) ..." >&2
   work=$(mktemp -d "$1/build.XXXXXX")
   # shellcheck disable=SC2064 # the value of now
   trap "rm -rf '$work'" EXIT

@@ -10,6 +10,7 @@ import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OtherServerOptions;
 import io.llmloadtest.cli.options.Heading;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.ServerOptions;
@@ -35,11 +36,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Tests two servers in turn, and holds them against each other round by round. */
 @Command(name = "ab", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -54,9 +52,6 @@ final class AbCommand implements Callable<Integer> {
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
     private static final int MOST_ROUNDS = 1000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -102,10 +97,10 @@ final class AbCommand implements Callable<Integer> {
         Terms terms = how.terms();
         judging.maxErrorRate();
         if (judging.failOn().contains(FailOn.SLO)) {
-            throw new ParameterException(spec.commandLine(), "--fail-on slo: runs in turn have no objectives");
+            throw new OptionMistake("--fail-on slo: runs in turn have no objectives");
         }
         if (rounds < Gaps.LEAST_RUNS || rounds > MOST_ROUNDS) {
-            throw new ParameterException(spec.commandLine(), "--rounds: " + rounds + " cannot be used; allowed: "
+            throw new OptionMistake("--rounds: " + rounds + " cannot be used; allowed: "
                     + Gaps.LEAST_RUNS + " to " + MOST_ROUNDS + ", since fewer do not tell how far rounds lie apart");
         }
         request(new Turn(1, Side.A), Path.of(""));

@@ -5,6 +5,7 @@ import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.ledger.foreign.Tool;
@@ -21,11 +22,8 @@ import java.util.stream.Collectors;
 import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets another load tester drive the load, and judges its numbers as our own. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
@@ -49,9 +47,6 @@ import picocli.CommandLine.Spec;
                         "A result that is there already, with the server's record from before and after:",
                         "  llm-loadtest validate --client result.json --metrics-before a.txt --metrics-after b.txt --log docker.log"})
 final class AuditCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private AuditedServerOptions server = new AuditedServerOptions();
@@ -90,11 +85,10 @@ final class AuditCommand implements Callable<Integer> {
         List<ExportOptions.Export> exported = exports.exports();
         judging.maxErrorRate();
         if (judging.failOn().contains(FailOn.SLO)) {
-            throw new ParameterException(spec.commandLine(), "--fail-on slo goes with run only: an audit has no --slo");
+            throw new OptionMistake("--fail-on slo goes with run only: an audit has no --slo");
         }
         if (words.isEmpty()) {
-            throw new ParameterException(spec.commandLine(),
-                    "which command? Write it after --, such as: audit -- vllm bench serve --base-url URL ...");
+            throw new OptionMistake("which command? Write it after --, such as: audit -- vllm bench serve --base-url URL ...");
         }
         ForeignCommand command = ForeignCommand.of(words, tool.map(this::tool));
         AuditRequest request = new AuditRequest(command, result, server.base(command), server.headers(), server.trust(),
@@ -104,17 +98,15 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Tool tool(String name) {
-        return Tool.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(), "--tool: '" + name
+        return Tool.named(name).orElseThrow(() -> new OptionMistake("--tool: '" + name
                 + "' is not known; allowed: "
                 + Arrays.stream(Tool.values()).map(Tool::key).collect(Collectors.joining(", "))));
     }
 
     private EvidenceRequest evidence() {
-        EvidenceRequest asked = evidence.request().orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "--skip-validation: an audit is nothing but validation; leave it out, or run the command by itself"));
+        EvidenceRequest asked = evidence.request().orElseThrow(() -> new OptionMistake("--skip-validation: an audit is nothing but validation; leave it out, or run the command by itself"));
         if (asked.traces().isPresent()) {
-            throw new ParameterException(spec.commandLine(),
-                    "--otlp-listen: other tools do not name their requests in traces; leave it out");
+            throw new OptionMistake("--otlp-listen: other tools do not name their requests in traces; leave it out");
         }
         return asked;
     }

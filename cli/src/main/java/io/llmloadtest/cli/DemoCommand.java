@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.JudgingOptions;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.ledger.steady.Cuts;
@@ -32,11 +33,8 @@ import java.util.concurrent.Callable;
 import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -48,9 +46,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final String MODEL = "demo-model";
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Heading("Server")
     @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Make the server misbehave, and see it caught")
@@ -103,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return fault.map(Faults::parse).orElseGet(Faults::none);
         } catch (IllegalArgumentException unknown) {
-            throw new ParameterException(spec.commandLine(), "--fault: " + unknown.getMessage());
+            throw new OptionMistake("--fault: " + unknown.getMessage());
         }
     }
 

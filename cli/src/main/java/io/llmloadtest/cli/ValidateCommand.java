@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ExportOptions;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.SloOptions;
@@ -24,10 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges a saved run again, or a test that another client recorded, offline. */
 @Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -46,9 +44,6 @@ import picocli.CommandLine.Spec;
                 "(ISO 8601), ttft_s, last_content_s, e2e_s (seconds after the start), content_chunks, usage,",
                 "finish_reasons, done_seen, error_body, aborted, exception."})
 final class ValidateCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")
     private Optional<Path> folder = Optional.empty();
@@ -80,17 +75,16 @@ final class ValidateCommand implements Callable<Integer> {
         boolean objectives = slo.slo().isPresent();
         Optional<LoosePieces> pieces = loose.pieces();
         if (pieces.isPresent() == folder.isPresent()) {
-            throw new ParameterException(spec.commandLine(), folder.isPresent()
+            throw new OptionMistake(folder.isPresent()
                     ? "RUN_FOLDER and --client: only one test can be judged; leave one of them out"
                     : "what is to be judged? Name a RUN_FOLDER, or the pieces of a test with --client");
         }
         if (pieces.isPresent() && objectives) {
-            throw new ParameterException(spec.commandLine(), "--slo goes with a RUN_FOLDER only, not with --client");
+            throw new OptionMistake("--slo goes with a RUN_FOLDER only, not with --client");
         }
         if (pieces.isPresent()) {
             exported.stream().filter(export -> export.format().readsLedger()).findFirst().ifPresent(export -> {
-                throw new ParameterException(spec.commandLine(),
-                        export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
+                throw new OptionMistake(export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
             });
         }
         try {
@@ -106,7 +100,7 @@ final class ValidateCommand implements Callable<Integer> {
             ExitCode exit = Outcomes.exitCode(document, judging);
             return (written ? exit : ExitCode.INTERNAL).number();
         } catch (IllegalSloException impossible) {
-            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+            throw new OptionMistake("--slo: " + impossible.getMessage());
         } catch (UncheckedIOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         } catch (IOException unreadable) {

@@ -8,17 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The server that another tool loads, and how we reach it to ask who it is and for its metrics. */
 public final class AuditedServerOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = {"-s",
             "--server"}, paramLabel = "URL", description = "The server that COMMAND loads (default: what COMMAND's own options or configuration say)")
@@ -39,20 +32,18 @@ public final class AuditedServerOptions {
 
     /** The server's address, as given or as the command has it. */
     public BaseUrl base(ForeignCommand command) {
-        String typed = server.or(command::server).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "which server? COMMAND does not tell; name it with -s URL"));
+        String typed = server.or(command::server).orElseThrow(() -> new OptionMistake("which server? COMMAND does not tell; name it with -s URL"));
         try {
             return BaseUrl.parse(typed);
         } catch (IllegalArgumentException unusable) {
-            throw new ParameterException(spec.commandLine(),
-                    (server.isPresent() ? "" : "the server in COMMAND; name it with -s URL: ") + unusable.getMessage());
+            throw new OptionMistake((server.isPresent() ? "" : "the server in COMMAND; name it with -s URL: ") + unusable.getMessage());
         }
     }
 
     /** The headers of our own questions, the API key among them. */
     public SecretHeaders headers() {
         Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
-        return SecretHeaders.of(key, Headers.parse(spec, "--header", headers));
+        return SecretHeaders.of(key, Headers.parse("--header", headers));
     }
 
     /** Whose certificates are trusted. */

@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** Header options, {@code Name: value} each. Messages name the header at most, never its value. */
 final class Headers {
@@ -15,15 +13,14 @@ final class Headers {
     private Headers() {
     }
 
-    static Map<String, String> parse(CommandSpec spec, String option, List<String> typed) {
+    static Map<String, String> parse(String option, List<String> typed) {
         Map<String, String> headers = new LinkedHashMap<>();
         for (String header : typed) {
             int colon = header.indexOf(':');
             String name = colon < 0 ? "" : header.substring(0, colon).strip();
             String value = header.substring(colon + 1).strip();
             if (!NAME.matcher(name).matches() || value.chars().anyMatch(letter -> letter < ' ' && letter != '\t')) {
-                throw new CommandLine.ParameterException(spec.commandLine(),
-                        option + ": write each header as 'Name: value' (the text itself is not shown here, since it may"
+                throw new OptionMistake(option + ": write each header as 'Name: value' (the text itself is not shown here, since it may"
                                 + " be a secret)");
             }
             headers.put(name, value);

@@ -10,18 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which server is tested, and how it is reached. */
 @Heading("Server")
 public final class ServerOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = {"-s", "--server", "--base-url",
             "--url"}, required = true, paramLabel = "URL", description = "The server, with or without /v1: http://127.0.0.1:8000")
@@ -55,7 +48,7 @@ public final class ServerOptions {
         try {
             return BaseUrl.parse(server);
         } catch (IllegalArgumentException unusable) {
-            throw new ParameterException(spec.commandLine(), "--server: " + unusable.getMessage());
+            throw new OptionMistake("--server: " + unusable.getMessage());
         }
     }
 
@@ -74,14 +67,14 @@ public final class ServerOptions {
         try {
             return model.map(ModelMix::parse);
         } catch (IllegalPlanException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+            throw new OptionMistake(impossible.getMessage());
         }
     }
 
     /** The headers every request carries, the API key among them. */
     public SecretHeaders headers() {
         Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
-        return SecretHeaders.of(key, Headers.parse(spec, "--header", headers));
+        return SecretHeaders.of(key, Headers.parse("--header", headers));
     }
 
     /** Whose certificates are trusted. */

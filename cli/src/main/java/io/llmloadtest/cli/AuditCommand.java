@@ -2,12 +2,11 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.AuditedServerOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
-import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
-import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.FolderOptions;
 import io.llmloadtest.cli.options.OptionMistake;
-import io.llmloadtest.cli.options.OutputOptions;
-import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.ResultOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.ledger.foreign.Tool;
 import io.llmloadtest.runner.AuditRequest;
 import io.llmloadtest.runner.EvidenceRequest;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,30 +59,18 @@ final class AuditCommand implements Callable<Integer> {
     private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    private ResultOptions results = new ResultOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ExportOptions exports = new ExportOptions();
-
-    @Mixin
-    PlanOptions plan = new PlanOptions();
-
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
-    private Optional<Path> folder = Optional.empty();
+    private FolderOptions place = new FolderOptions();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The other load tester's command line, after --")
     private List<String> words = new ArrayList<>();
 
     @Override
     public Integer call() {
-        output.format();
-        List<ExportOptions.Export> exported = exports.exports();
-        judging.maxErrorRate();
-        if (judging.failOn().contains(FailOn.SLO)) {
+        ResultTerms terms = results.terms();
+        if (terms.judging().failOn().contains(FailOn.SLO)) {
             throw new OptionMistake("--fail-on slo goes with run only: an audit has no --slo");
         }
         if (words.isEmpty()) {
@@ -92,9 +78,8 @@ final class AuditCommand implements Callable<Integer> {
         }
         ForeignCommand command = ForeignCommand.of(words, tool.map(this::tool));
         AuditRequest request = new AuditRequest(command, result, server.base(command), server.headers(), server.trust(),
-                evidence(), judging.tolerances(), Path.of("runs"), folder, Version.text());
-        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
-        return new AuditRun(request, output, judging, exported).execute(System.out, System.err).number();
+                evidence(), terms.judging().tolerances(), Path.of("runs"), place.folder(), Version.text());
+        return new AuditRun(request, terms).execute(System.out, System.err).number();
     }
 
     private Tool tool(String name) {

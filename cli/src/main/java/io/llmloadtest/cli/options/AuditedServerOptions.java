@@ -4,10 +4,10 @@ import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.runner.command.ForeignCommand;
 import io.llmloadtest.wire.Trust;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The server that another tool loads, and how we reach it to ask who it is and for its metrics. */
@@ -24,11 +24,8 @@ public final class AuditedServerOptions {
             "--header"}, paramLabel = "'NAME: VALUE'", description = "A header for our own questions; repeat for more")
     private List<String> headers = new ArrayList<>();
 
-    @Option(names = "--insecure", description = "Take any TLS certificate")
-    private boolean insecure;
-
-    @Option(names = "--ca-file", paramLabel = "PEM", description = "Trust the certificates in this file")
-    private Optional<Path> caFile = Optional.empty();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     /** The server's address, as given or as the command has it. */
     public BaseUrl base(ForeignCommand command) {
@@ -42,19 +39,11 @@ public final class AuditedServerOptions {
 
     /** The headers of our own questions, the API key among them. */
     public SecretHeaders headers() {
-        Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
-        return SecretHeaders.of(key, Headers.parse("--header", headers));
+        return Headers.secret(apiKey, headers);
     }
 
     /** Whose certificates are trusted. */
     public Trust trust() {
-        if (insecure) {
-            return new Trust.Anything();
-        }
-        return caFile.<Trust>map(Trust.Authority::new).orElseGet(Trust.DefaultStore::new);
-    }
-
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+        return trust.trust();
     }
 }

@@ -5,11 +5,11 @@ import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.wire.Trust;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which server is tested, and how it is reached. */
@@ -33,11 +33,8 @@ public final class ServerOptions {
             "--header"}, paramLabel = "'NAME: VALUE'", description = "A header for every request; repeat for more")
     private List<String> headers = new ArrayList<>();
 
-    @Option(names = "--insecure", description = "Take any TLS certificate")
-    private boolean insecure;
-
-    @Option(names = "--ca-file", paramLabel = "PEM", description = "Trust the certificates in this file")
-    private Optional<Path> caFile = Optional.empty();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(names = {"--wait-ready",
             "--ready-check-timeout-sec"}, paramLabel = "TIME", converter = Durations.class, description = "Wait up to this long until the server completes a request of one token")
@@ -73,24 +70,16 @@ public final class ServerOptions {
 
     /** The headers every request carries, the API key among them. */
     public SecretHeaders headers() {
-        Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
-        return SecretHeaders.of(key, Headers.parse("--header", headers));
+        return Headers.secret(apiKey, headers);
     }
 
     /** Whose certificates are trusted. */
     public Trust trust() {
-        if (insecure) {
-            return new Trust.Anything();
-        }
-        return caFile.<Trust>map(Trust.Authority::new).orElseGet(Trust.DefaultStore::new);
+        return trust.trust();
     }
 
     /** How long to wait until the server is ready. */
     public Optional<Duration> waitReady() {
         return waitReady;
-    }
-
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 }

@@ -74,7 +74,8 @@ final class AuditCommand implements Callable<Integer> {
             throw new OptionMistake("--fail-on slo goes with run only: an audit has no --slo");
         }
         if (words.isEmpty()) {
-            throw new OptionMistake("which command? Write it after --, such as: audit -- vllm bench serve --base-url URL ...");
+            throw new OptionMistake(
+                    "which command? Write it after --, such as: audit -- vllm bench serve --base-url URL ...");
         }
         ForeignCommand command = ForeignCommand.of(words, tool.map(this::tool));
         AuditRequest request = new AuditRequest(command, result, server.base(command), server.headers(), server.trust(),
@@ -89,7 +90,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private EvidenceRequest evidence() {
-        EvidenceRequest asked = evidence.request().orElseThrow(() -> new OptionMistake("--skip-validation: an audit is nothing but validation; leave it out, or run the command by itself"));
+        EvidenceRequest asked = evidence.request().orElseThrow(() -> new OptionMistake(
+                "--skip-validation: an audit is nothing but validation; leave it out, or run the command by itself"));
         if (asked.traces().isPresent()) {
             throw new OptionMistake("--otlp-listen: other tools do not name their requests in traces; leave it out");
         }

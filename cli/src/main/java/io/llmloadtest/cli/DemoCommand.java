@@ -101,7 +101,8 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                terms.judging().tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), place.folder(), Version.text(),
+                terms.judging().tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), place.folder(),
+                Version.text(),
                 program.sources().byKey());
     }
 

@@ -81,7 +81,9 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private Map<String, String> chosen() {
-        return profile.map(name -> Profile.named(name).orElseThrow(() -> OptionMistake.of("--profile", name, Profile.names())).settings())
+        return profile
+                .map(name -> Profile.named(name).orElseThrow(() -> OptionMistake.of("--profile", name, Profile.names()))
+                        .settings())
                 .orElseGet(Map::of);
     }
 

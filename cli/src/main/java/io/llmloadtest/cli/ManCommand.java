@@ -25,7 +25,9 @@ final class ManCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec root = spec.root();
         CommandSpec about = command.map(name -> Optional.ofNullable(root.subcommands().get(name))
-                .map(CommandLine::getCommandSpec).orElseThrow(() -> new OptionMistake("'" + name + "' is no command; allowed: " + String.join(", ", root.subcommands().keySet()))))
+                .map(CommandLine::getCommandSpec)
+                .orElseThrow(() -> new OptionMistake(
+                        "'" + name + "' is no command; allowed: " + String.join(", ", root.subcommands().keySet()))))
                 .orElse(root);
         System.out.print(new ManPage(about).text());
         System.out.flush();

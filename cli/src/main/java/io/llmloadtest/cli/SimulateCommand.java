@@ -84,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
             apiKey.ifPresent(config::apiKey);
             return config.build();
         } catch (IllegalArgumentException unusable) {
-            throw new OptionMistake(unusable.getMessage());
+            throw new OptionMistake(unusable);
         }
     }
 }

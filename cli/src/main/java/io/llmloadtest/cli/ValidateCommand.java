@@ -66,7 +66,8 @@ final class ValidateCommand implements Callable<Integer> {
         }
         if (pieces.isPresent()) {
             terms.exports().stream().filter(export -> export.format().readsLedger()).findFirst().ifPresent(export -> {
-                throw new OptionMistake(export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
+                throw new OptionMistake(
+                        export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
             });
         }
         try {

@@ -29,7 +29,8 @@ class PieceNoteTest {
                 + ": its lines have no time stamps, so all 2 count as logged during the test, and throughput is not"
                 + " compared; save it with: docker logs --timestamps CONTAINER");
         assertThat(said(judged, Locale.KOREAN)).singleElement().asString()
-                .startsWith(folder.resolve("bare.log") + ": 줄에 시각이 없어 2줄 모두").endsWith("docker logs --timestamps CONTAINER");
+                .startsWith(folder.resolve("bare.log") + ": 줄에 시각이 없어 2줄 모두")
+                .endsWith("docker logs --timestamps CONTAINER");
         assertThat(judged.document().plan().get("notes")).isEqualTo(said(judged, Locale.ENGLISH));
     }
 
@@ -56,8 +57,10 @@ class PieceNoteTest {
     }
 
     private LoosePieces.Judged judge(String startedAt, String log) throws IOException {
-        return judge(Files.writeString(folder.resolve("client.json"), "{\"requests\": [{\"status\": 200, \"started_at\": \""
-                + startedAt + "\", \"e2e_s\": 1}]}"), log);
+        return judge(
+                Files.writeString(folder.resolve("client.json"), "{\"requests\": [{\"status\": 200, \"started_at\": \""
+                        + startedAt + "\", \"e2e_s\": 1}]}"),
+                log);
     }
 
     private LoosePieces.Judged judge(Path client, String log) throws IOException {

@@ -29,11 +29,13 @@ public final class AuditedServerOptions {
 
     /** The server's address, as given or as the command has it. */
     public BaseUrl base(ForeignCommand command) {
-        String typed = server.or(command::server).orElseThrow(() -> new OptionMistake("which server? COMMAND does not tell; name it with -s URL"));
+        String typed = server.or(command::server)
+                .orElseThrow(() -> new OptionMistake("which server? COMMAND does not tell; name it with -s URL"));
         try {
             return BaseUrl.parse(typed);
         } catch (IllegalArgumentException unusable) {
-            throw new OptionMistake((server.isPresent() ? "" : "the server in COMMAND; name it with -s URL: ") + unusable.getMessage());
+            throw new OptionMistake(
+                    (server.isPresent() ? "" : "the server in COMMAND; name it with -s URL: ") + unusable.getMessage());
         }
     }
 

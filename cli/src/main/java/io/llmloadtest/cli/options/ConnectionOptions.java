@@ -16,6 +16,7 @@ public final class ConnectionOptions {
     /** How connections shall be used. */
     public ConnectionPolicy policy() {
         return ConnectionPolicy.parse(connections.toLowerCase(Locale.ROOT))
-                .orElseThrow(() -> OptionMistake.of("--connections", connections, "pool, per-request or max-uses=N with N from 1, such as max-uses=20"));
+                .orElseThrow(() -> OptionMistake.of("--connections", connections,
+                        "pool, per-request or max-uses=N with N from 1, such as max-uses=20"));
     }
 }

@@ -55,7 +55,8 @@ public final class EvidenceOptions {
             default -> throw OptionMistake.of("--log-snapshot", snapshot, "full, judged, none");
         };
         if (exclusive && skip) {
-            throw new OptionMistake("--exclusive: the server's metrics tell whether it is idle; leave out --skip-validation");
+            throw new OptionMistake(
+                    "--exclusive: the server's metrics tell whether it is idle; leave out --skip-validation");
         }
         metricsUrls.forEach(this::check);
         otlp.ifPresent(address -> checkAddress("--otlp-listen", address));
@@ -98,7 +99,7 @@ public final class EvidenceOptions {
     private void check(URI url) {
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
             throw new OptionMistake("--metrics-url: '" + url
-                            + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
+                    + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
         }
     }
 }

@@ -32,7 +32,8 @@ final class Headers {
             String name = colon < 0 ? "" : header.substring(0, colon).strip();
             String value = header.substring(colon + 1).strip();
             if (!NAME.matcher(name).matches() || value.chars().anyMatch(letter -> letter < ' ' && letter != '\t')) {
-                throw new OptionMistake(option + ": write each header as 'Name: value' (the text itself is not shown here, since it may"
+                throw new OptionMistake(
+                        option + ": write each header as 'Name: value' (the text itself is not shown here, since it may"
                                 + " be a secret)");
             }
             headers.put(name, value);

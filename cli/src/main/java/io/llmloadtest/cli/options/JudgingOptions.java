@@ -82,14 +82,16 @@ public final class JudgingOptions {
 
     private FailOn failOn(String word) {
         return Arrays.stream(FailOn.values()).filter(known -> known.name().equals(word)).findFirst()
-                .orElseThrow(() -> OptionMistake.of("--fail-on", word.toLowerCase(Locale.ROOT), "warning, unverified, slo"));
+                .orElseThrow(
+                        () -> OptionMistake.of("--fail-on", word.toLowerCase(Locale.ROOT), "warning, unverified, slo"));
     }
 
     /** The share of failed requests above which the command fails. */
     public Optional<Double> maxErrorRate() {
         maxErrorRate.ifPresent(rate -> {
             if (!(rate >= 0 && rate <= 1)) {
-                throw new OptionMistake("--max-error-rate: " + rate + " cannot be used; allowed: a fraction from 0 to 1");
+                throw new OptionMistake(
+                        "--max-error-rate: " + rate + " cannot be used; allowed: a fraction from 0 to 1");
             }
         });
         return maxErrorRate;
@@ -98,7 +100,7 @@ public final class JudgingOptions {
     private void fraction(String option, double value) {
         if (!(value >= 0 && value < 1)) {
             throw new OptionMistake(option + ": " + value
-                            + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
+                    + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
         }
     }
 }

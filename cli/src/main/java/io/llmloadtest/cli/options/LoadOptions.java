@@ -121,7 +121,7 @@ public final class LoadOptions {
             extraBody.ifPresent(json -> plan.extraBody(ExtraBody.parse(json)));
             return plan.build();
         } catch (IllegalPlanException impossible) {
-            throw new OptionMistake(impossible.getMessage());
+            throw new OptionMistake(impossible);
         } catch (IllegalSloException impossible) {
             throw new OptionMistake("--slo: " + impossible.getMessage());
         }
@@ -132,7 +132,7 @@ public final class LoadOptions {
         try {
             return statistics.cuts();
         } catch (IllegalPlanException impossible) {
-            throw new OptionMistake(impossible.getMessage());
+            throw new OptionMistake(impossible);
         }
     }
 
@@ -152,10 +152,12 @@ public final class LoadOptions {
 
     private List<LoadShape> firstOf(SearchPlan search) {
         if (statistics.repeats() != 1) {
-            throw new OptionMistake("--repeat goes with no --search, which runs levels again itself; give --search-repeats");
+            throw new OptionMistake(
+                    "--repeat goes with no --search, which runs levels again itself; give --search-repeats");
         }
         if (concurrency.isPresent()) {
-            throw new OptionMistake("--concurrency goes with no --search, which says how many are in flight; give --search-range");
+            throw new OptionMistake(
+                    "--concurrency goes with no --search, which says how many are in flight; give --search-range");
         }
         return switch (search.axis()) {
             case RATE -> List.of(rate.searched(search.least(), seed));

@@ -27,7 +27,8 @@ public final class LooseOptions {
         boolean evidence = metricsBefore.isPresent() || metricsAfter.isPresent() || log.isPresent();
         if (client.isEmpty()) {
             if (evidence) {
-                throw new OptionMistake("--metrics-before, --metrics-after and --log need --client FILE, what the client recorded");
+                throw new OptionMistake(
+                        "--metrics-before, --metrics-after and --log need --client FILE, what the client recorded");
             }
             return Optional.empty();
         }

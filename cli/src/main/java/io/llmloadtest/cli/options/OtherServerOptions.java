@@ -37,7 +37,8 @@ public final class OtherServerOptions {
     /** What is asked of its record, where this is asked of the first one's. */
     public EvidenceRequest evidence(EvidenceRequest first) {
         if (container.isPresent() && logFile.isPresent()) {
-            throw new OptionMistake("--b-container-name and --b-log-file: only one log can be read; leave one of them out");
+            throw new OptionMistake(
+                    "--b-container-name and --b-log-file: only one log can be read; leave one of them out");
         }
         metricsUrls.forEach(url -> {
             if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {

@@ -31,8 +31,8 @@ public final class OutputOptions {
             case "json" -> Format.JSON;
             case "html" -> Format.HTML;
             default -> throw OptionMistake.of("--format", format, "console, json, html"
-                            + ExportFormat.named(format).map(export -> "; write it to a file with --export "
-                                    + export.key() + "=FILE, or print it with the command report").orElse(""));
+                    + ExportFormat.named(format).map(export -> "; write it to a file with --export "
+                            + export.key() + "=FILE, or print it with the command report").orElse(""));
         };
     }
 
@@ -41,7 +41,8 @@ public final class OutputOptions {
         return switch (format()) {
             case CONSOLE -> false;
             case JSON -> true;
-            case HTML -> throw new OptionMistake("--format: 'html' is for the result of a run; allowed here: console, json");
+            case HTML ->
+                throw new OptionMistake("--format: 'html' is for the result of a run; allowed here: console, json");
         };
     }
 
@@ -50,7 +51,8 @@ public final class OutputOptions {
         if (Arrays.stream(Format.values()).anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(format))) {
             return Optional.empty();
         }
-        return Optional.of(ExportFormat.named(format).orElseThrow(() -> new OptionMistake("--format: allowed are console, json, or that of an export; " + ExportOptions.unknown(format))));
+        return Optional.of(ExportFormat.named(format).orElseThrow(() -> new OptionMistake(
+                "--format: allowed are console, json, or that of an export; " + ExportOptions.unknown(format))));
     }
 
     /** The report's language: Korean when asked for, else English. */

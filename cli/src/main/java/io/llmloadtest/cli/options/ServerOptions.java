@@ -64,7 +64,7 @@ public final class ServerOptions {
         try {
             return model.map(ModelMix::parse);
         } catch (IllegalPlanException impossible) {
-            throw new OptionMistake(impossible.getMessage());
+            throw new OptionMistake(impossible);
         }
     }
 

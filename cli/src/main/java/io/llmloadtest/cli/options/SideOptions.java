@@ -36,7 +36,8 @@ public final class SideOptions {
                             + " before it");
         }
         if (baseline.isEmpty() && runs.size() < 2) {
-            throw new OptionMistake("what is " + runs.getFirst() + " to be held against? Name the baseline with --baseline");
+            throw new OptionMistake(
+                    "what is " + runs.getFirst() + " to be held against? Name the baseline with --baseline");
         }
         return baseline.isEmpty()
                 ? new Sides(read(runs.subList(0, 1)), read(runs.subList(1, runs.size())), paired)

@@ -10,8 +10,10 @@ import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.OtherServerOptions;
 import io.llmloadtest.cli.options.Heading;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.compare.RunComparison;
 import io.llmloadtest.compare.Sides;
@@ -26,20 +28,13 @@ import io.llmloadtest.runner.RunRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Tests two servers in turn, and holds them against each other round by round. */
 @Command(name = "ab", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -51,12 +46,7 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest ab -s http://127.0.0.1:8000 --b http://127.0.0.1:8001 --rounds 5 -c 8 -n 200"})
 final class AbCommand implements Callable<Integer> {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final int MOST_ROUNDS = 1000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -99,63 +89,34 @@ final class AbCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         output.asJson();
-        Terms terms = how.terms();
-        judging.maxErrorRate();
+        Terms comparing = how.terms();
+        ResultTerms terms = new ResultTerms(judging, output, List.of());
         if (judging.failOn().contains(FailOn.SLO)) {
-            throw new ParameterException(spec.commandLine(), "--fail-on slo: runs in turn have no objectives");
+            throw new OptionMistake("--fail-on slo: runs in turn have no objectives");
         }
         if (rounds < Gaps.LEAST_RUNS || rounds > MOST_ROUNDS) {
-            throw new ParameterException(spec.commandLine(), "--rounds: " + rounds + " cannot be used; allowed: "
-                    + Gaps.LEAST_RUNS + " to " + MOST_ROUNDS + ", since fewer do not tell how far rounds lie apart");
+            throw new OptionMistake("--rounds: " + rounds + " cannot be used; allowed: " + Gaps.LEAST_RUNS + " to "
+                    + MOST_ROUNDS + ", since fewer do not tell how far rounds lie apart");
         }
         request(new Turn(1, Side.A), Path.of(""));
         request(new Turn(1, Side.B), Path.of(""));
         try {
-            Path parent = parent();
-            for (Turn turn : Turns.of(rounds)) {
-                ExitCode ended = run(turn, parent);
-                if (ended != ExitCode.DONE) {
-                    System.err.println("the runs made so far are in " + parent);
-                    return ended.number();
-                }
-            }
-            return compare(parent, terms).number();
+            Path parent = Rounds.newFolder(folder);
+            ExitCode ended = new Rounds(rounds, this::request, terms).run(parent, System.err);
+            return (ended == ExitCode.DONE ? compare(parent, comparing) : ended).number();
         } catch (IOException disk) {
             throw new UserMistake(ExitCode.INTERNAL, "the runs could not be recorded: " + disk.getMessage());
         }
     }
 
-    private ExitCode run(Turn turn, Path parent) throws IOException {
-        String side = turn.side().name().toLowerCase(Locale.ROOT);
-        System.err.println("round " + turn.round() + "/" + rounds + ", " + turn.side() + ": "
-                + base(turn.side()).toString());
-        Path place = parent.resolve(side).resolve(String.format(Locale.ROOT, "round-%04d", turn.round()));
-        return new TestRun(request(turn, place), output, judging, List.of()).executeQuietly(System.err);
-    }
-
     private RunRequest request(Turn turn, Path place) {
+        BaseUrl base = turn.side() == Side.A ? server.base() : other.base();
         Optional<EvidenceRequest> asked = evidence.request();
-        return new RunRequest(base(turn.side()), server.headers(), server.trust(), load.clock(), load.urgency(),
+        return new RunRequest(base, server.headers(), server.trust(), load.clock(), load.urgency(),
                 connections.policy(), load.plan(RunCommand.runId(), server.models(), Optional.empty()),
                 server.waitReady(), turn.side() == Side.A ? asked : asked.map(other::evidence), judging.tolerances(),
                 load.cuts(), Optional.empty(), Path.of("runs"), Optional.of(place), Version.text(),
                 program.sources().byKey());
-    }
-
-    private BaseUrl base(Side side) {
-        return switch (side) {
-            case A -> server.base();
-            case B -> other.base();
-        };
-    }
-
-    private Path parent() throws IOException {
-        Path parent = folder.orElseGet(() -> Path.of("runs", "ab-" + STAMP.format(Instant.now()) + "-"
-                + RunCommand.runId().substring(0, 4)));
-        if (Files.exists(parent)) {
-            throw new UserMistake(ExitCode.USAGE, "--output: " + parent + " is there already; name a new folder");
-        }
-        return Files.createDirectories(parent);
     }
 
     private ExitCode compare(Path parent, Terms terms) throws IOException {

@@ -1,10 +1,9 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.options.ExportOptions.Export;
-import io.llmloadtest.cli.options.JudgingOptions;
-import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.report.export.ExportInput;
+import io.llmloadtest.report.export.RequestSource;
 import io.llmloadtest.runner.RunReport;
 import io.llmloadtest.store.RunDocument.EnvironmentView;
 import io.llmloadtest.text.ConsoleBook;
@@ -12,34 +11,36 @@ import io.llmloadtest.text.Line;
 import io.llmloadtest.text.PhraseBook;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What comes after a run: its folder is named, its page and its exports are written, and its exit code is known.
  *
- * @param output how it is told
- * @param judging what makes the command fail
- * @param exports which exports were asked for
+ * @param terms how it is judged, told and exported
  * @param err where it is said what was written
  */
-record Aftermath(OutputOptions output, JudgingOptions judging, List<Export> exports, PrintStream err) {
+record Aftermath(ResultTerms terms, PrintStream err) {
 
     static Told told(RunReport report, String productVersion) {
         return new Told(report.document(), Optional.of(EnvironmentView.current(productVersion)), report.chronicle());
     }
 
     ExitCode of(Told told, Path folder, StopSignal stop) {
-        ConsoleBook book = ConsoleBook.of(output.language());
+        ConsoleBook book = ConsoleBook.of(terms.output().language());
         err.println(book.say(Line.RUN_FOLDER, Map.of("folder", folder.toString())));
-        ReportFile.write(told, folder, output.language(), err);
-        boolean exported = new Exports(exports, book, err).write(new ExportInput(told.document(),
-                PhraseBook.of(output.language()), Exports.requestsOf(folder), () -> told.html(output.language()),
-                Exports.strictness(judging)));
-        if (stop.isStopped()) {
-            return ExitCode.INTERRUPTED;
-        }
-        return exported ? Outcomes.exitCode(told.document(), judging) : ExitCode.INTERNAL;
+        ReportFile.write(told, folder, terms.output().language(), err);
+        boolean exported = export(told, Exports.requestsOf(folder));
+        return stop.isStopped() ? ExitCode.INTERRUPTED : exitCode(told, exported);
+    }
+
+    /** Writes the exports; false when one could not be. */
+    boolean export(Told told, RequestSource requests) {
+        return Exports.of(terms, err).write(new ExportInput(told.document(), PhraseBook.of(terms.output().language()),
+                requests, () -> told.html(terms.output().language()), Exports.strictness(terms.judging())));
+    }
+
+    ExitCode exitCode(Told told, boolean exported) {
+        return exported ? Outcomes.exitCode(told.document(), terms.judging()) : ExitCode.INTERNAL;
     }
 }

@@ -2,11 +2,11 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.AuditedServerOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
-import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
-import io.llmloadtest.cli.options.ExportOptions;
-import io.llmloadtest.cli.options.OutputOptions;
-import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.FolderOptions;
+import io.llmloadtest.cli.options.OptionMistake;
+import io.llmloadtest.cli.options.ResultOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.ledger.foreign.Tool;
 import io.llmloadtest.runner.AuditRequest;
 import io.llmloadtest.runner.EvidenceRequest;
@@ -18,14 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lets another load tester drive the load, and judges its numbers as our own. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false, customSynopsis = {
@@ -50,9 +46,6 @@ import picocli.CommandLine.Spec;
                         "  llm-loadtest validate --client result.json --metrics-before a.txt --metrics-after b.txt --log docker.log"})
 final class AuditCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Mixin
     private AuditedServerOptions server = new AuditedServerOptions();
 
@@ -66,55 +59,41 @@ final class AuditCommand implements Callable<Integer> {
     private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    private ResultOptions results = new ResultOptions();
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ExportOptions exports = new ExportOptions();
-
-    @Mixin
-    PlanOptions plan = new PlanOptions();
-
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
-    private Optional<Path> folder = Optional.empty();
+    private FolderOptions place = new FolderOptions();
 
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "The other load tester's command line, after --")
     private List<String> words = new ArrayList<>();
 
     @Override
     public Integer call() {
-        output.format();
-        List<ExportOptions.Export> exported = exports.exports();
-        judging.maxErrorRate();
-        if (judging.failOn().contains(FailOn.SLO)) {
-            throw new ParameterException(spec.commandLine(), "--fail-on slo goes with run only: an audit has no --slo");
+        ResultTerms terms = results.terms();
+        if (terms.judging().failOn().contains(FailOn.SLO)) {
+            throw new OptionMistake("--fail-on slo goes with run only: an audit has no --slo");
         }
         if (words.isEmpty()) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "which command? Write it after --, such as: audit -- vllm bench serve --base-url URL ...");
         }
         ForeignCommand command = ForeignCommand.of(words, tool.map(this::tool));
         AuditRequest request = new AuditRequest(command, result, server.base(command), server.headers(), server.trust(),
-                evidence(), judging.tolerances(), Path.of("runs"), folder, Version.text());
-        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
-        return new AuditRun(request, output, judging, exported).execute(System.out, System.err).number();
+                evidence(), terms.judging().tolerances(), Path.of("runs"), place.folder(), Version.text());
+        return new AuditRun(request, terms).execute(System.out, System.err).number();
     }
 
     private Tool tool(String name) {
-        return Tool.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(), "--tool: '" + name
+        return Tool.named(name).orElseThrow(() -> new OptionMistake("--tool: '" + name
                 + "' is not known; allowed: "
                 + Arrays.stream(Tool.values()).map(Tool::key).collect(Collectors.joining(", "))));
     }
 
     private EvidenceRequest evidence() {
-        EvidenceRequest asked = evidence.request().orElseThrow(() -> new ParameterException(spec.commandLine(),
+        EvidenceRequest asked = evidence.request().orElseThrow(() -> new OptionMistake(
                 "--skip-validation: an audit is nothing but validation; leave it out, or run the command by itself"));
         if (asked.traces().isPresent()) {
-            throw new ParameterException(spec.commandLine(),
-                    "--otlp-listen: other tools do not name their requests in traces; leave it out");
+            throw new OptionMistake("--otlp-listen: other tools do not name their requests in traces; leave it out");
         }
         return asked;
     }

@@ -1,8 +1,6 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.options.ExportOptions.Export;
-import io.llmloadtest.cli.options.JudgingOptions;
-import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.runner.Audit;
@@ -11,24 +9,26 @@ import io.llmloadtest.runner.NoResultException;
 import io.llmloadtest.runner.RunReport;
 import io.llmloadtest.runner.UnusableTargetException;
 import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /** Runs one audit in the foreground: the command's words and our progress on stderr, the result on stdout. */
-record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judging, List<Export> exports) {
+record AuditRun(AuditRequest request, ResultTerms terms) {
 
     ExitCode execute(PrintStream out, PrintStream err) {
+        Exports.of(terms, err).refuseImpossible();
         Terminal terminal = Terminal.detect();
         StopSignal stop = new StopSignal();
-        PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
-        ProgressLine progress = new ProgressLine(quietly, terminal, OptionalInt.of(1),
-                ConsoleBook.of(output.language()));
+        PrintStream quietly = terms.output().quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+        ConsoleBook book = ConsoleBook.of(terms.output().language());
+        ProgressLine progress = new ProgressLine(quietly, terminal, OptionalInt.of(1), book);
         try (StopOnExit _ = StopOnExit.of(stop)) {
             request.command().missingOptions().ifPresent(options -> quietly.println(
-                    "note: without " + options + " only totals can be judged, and no latency"));
+                    book.say(Line.NOTE_TOTALS_ONLY, Map.of("options", options))));
             return audit(progress, stop, terminal, out, err);
         } catch (UnusableTargetException unusable) {
             progress.close();
@@ -52,8 +52,8 @@ record AuditRun(AuditRequest request, OutputOptions output, JudgingOptions judgi
             RunReport report = new Audit(request, progress, stop, err).run();
             progress.close();
             Told told = Aftermath.told(report, request.productVersion());
-            TestRun.show(told, output, terminal, out);
-            return new Aftermath(output, judging, exports, err).of(told, report.folder(), stop);
+            TestRun.show(told, terms.output(), terminal, out);
+            return new Aftermath(terms, err).of(told, report.folder(), stop);
         } catch (NoResultException nothing) {
             if (!stop.isStopped()) {
                 throw nothing;

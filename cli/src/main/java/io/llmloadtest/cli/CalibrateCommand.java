@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.calibrate.Calibration;
 import io.llmloadtest.calibrate.CalibrationReport;
 import io.llmloadtest.load.plan.IllegalPlanException;
@@ -17,10 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Measures the measuring instrument: what this machine resolves. */
 @Command(name = "calibrate", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -37,9 +35,6 @@ import picocli.CommandLine.Spec;
 final class CalibrateCommand implements Callable<Integer> {
 
     private static final int MOST_STREAMS = 20_000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--streams", paramLabel = "N[,N...]", description = "How many streams at a time; each number is measured, about two seconds each (default: 1,32,128,512)")
     private String streams = String.join(",", Calibration.USUAL.stream().map(String::valueOf).toList());
@@ -67,7 +62,7 @@ final class CalibrateCommand implements Callable<Integer> {
             });
         }
         Calibration calibration = new Calibration(counts(), choice.of(target), Urgency.chosen(priority)
-                .orElseThrow(() -> refuse("--priority", priority, "auto or normal")));
+                .orElseThrow(() -> OptionMistake.of("--priority", priority, "auto or normal")));
         try {
             ClientLimits limits = ClientLimits.here(target.host());
             calibration.streams().forEach(count -> limits.requireStreams("--streams", count));
@@ -100,7 +95,7 @@ final class CalibrateCommand implements Callable<Integer> {
         List<Integer> counts = new ArrayList<>();
         for (String part : streams.split(",", -1)) {
             if (!part.strip().matches("[1-9]\\d{0,4}") || Integer.parseInt(part.strip()) > MOST_STREAMS) {
-                throw refuse("--streams", streams, "whole numbers from 1 to " + MOST_STREAMS
+                throw OptionMistake.of("--streams", streams, "whole numbers from 1 to " + MOST_STREAMS
                         + ", separated by commas, such as 1,32,512");
             }
             counts.add(Integer.valueOf(part.strip()));
@@ -110,19 +105,14 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private ClockChoice choice() {
         return Stream.of(ClockChoice.values()).filter(known -> known.name().equalsIgnoreCase(clock)).findFirst()
-                .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
+                .orElseThrow(() -> OptionMistake.of("--clock", clock, "auto, kernel or user"));
     }
 
     private boolean isJson() {
         return switch (format.toLowerCase(Locale.ROOT)) {
             case "json" -> true;
             case "console" -> false;
-            default -> throw refuse("--format", format, "console or json");
+            default -> throw OptionMistake.of("--format", format, "console or json");
         };
-    }
-
-    private ParameterException refuse(String option, String value, String allowed) {
-        return new ParameterException(spec.commandLine(),
-                option + ": '" + value + "' cannot be used; allowed: " + allowed);
     }
 }

@@ -3,9 +3,6 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.CompareOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.SideOptions;
-import io.llmloadtest.compare.RunComparison;
-import io.llmloadtest.compare.Terms;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,13 +29,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.asJson();
-        Terms terms = how.terms();
-        try {
-            Comparing.show(Comparing.document(RunComparison.of(sides.sides(), terms)), output, System.out);
-            return ExitCode.DONE.number();
-        } catch (IOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable);
-        }
+        Comparing.shown(sides, how, output);
+        return ExitCode.DONE.number();
     }
 }

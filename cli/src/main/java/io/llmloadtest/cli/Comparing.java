@@ -1,8 +1,11 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.CompareOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.SideOptions;
 import io.llmloadtest.compare.Refusal;
 import io.llmloadtest.compare.RunComparison;
+import io.llmloadtest.compare.Terms;
 import io.llmloadtest.compare.document.ComparisonDocument;
 import io.llmloadtest.compare.document.ComparisonDocuments;
 import io.llmloadtest.compare.likeness.Difference;
@@ -10,6 +13,7 @@ import io.llmloadtest.compare.runs.ComparedRun;
 import io.llmloadtest.report.ComparisonReport;
 import io.llmloadtest.report.Style;
 import io.llmloadtest.text.PhraseBook;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +24,19 @@ final class Comparing {
     private static final int MOST_NAMED = 6;
 
     private Comparing() {
+    }
+
+    /** Compares saved runs as the options say, and shows it. */
+    static RunComparison shown(SideOptions sides, CompareOptions how, OutputOptions output) {
+        output.asJson();
+        Terms terms = how.terms();
+        try {
+            RunComparison comparison = RunComparison.of(sides.sides(), terms);
+            show(document(comparison), output, System.out);
+            return comparison;
+        } catch (IOException unreadable) {
+            throw new UserMistake(ExitCode.USAGE, unreadable);
+        }
     }
 
     /** The comparison, made ready to be shown; refused with what differs and what would allow it. */

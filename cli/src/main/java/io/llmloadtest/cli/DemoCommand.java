@@ -1,10 +1,10 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.FolderOptions;
 import io.llmloadtest.cli.options.Heading;
-import io.llmloadtest.cli.options.JudgingOptions;
-import io.llmloadtest.cli.options.OutputOptions;
-import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.OptionMistake;
+import io.llmloadtest.cli.options.ResultOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.ledger.steady.Cuts;
 import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.load.target.BaseUrl;
@@ -29,14 +29,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** Shows a whole validated test with no server at hand: the simulated vLLM is started inside and tested for real. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -49,9 +45,6 @@ final class DemoCommand implements Callable<Integer> {
     private static final String MODEL = "demo-model";
     private static final Duration STATS_EVERY = Duration.ofSeconds(1);
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Heading("Server")
     @Option(names = "--fault", paramLabel = "NAME[:NUMBER=VALUE...][,...]", description = "Make the server misbehave, and see it caught")
     private Optional<String> fault = Optional.empty();
@@ -61,24 +54,14 @@ final class DemoCommand implements Callable<Integer> {
     private boolean listFaults;
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ExportOptions exports = new ExportOptions();
-
-    @Mixin
-    PlanOptions plan = new PlanOptions();
+    private ResultOptions result = new ResultOptions();
 
     @ParentCommand
     private Main program = new Main();
 
     @Heading("Output")
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private FolderOptions place = new FolderOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -86,14 +69,11 @@ final class DemoCommand implements Callable<Integer> {
             System.out.print(FaultList.text());
             return ExitCode.DONE.number();
         }
-        output.format();
-        List<ExportOptions.Export> exported = exports.exports();
-        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
+        ResultTerms terms = result.terms();
         Faults faults = faults();
         Path log = Files.createTempFile("llm-loadtest-demo", ".log");
         try (Fleet server = Fleet.start(config(faults, LogSink.to(log)))) {
-            return new TestRun(request(server, log, faults), output, judging, exported).execute(System.out, System.err)
-                    .number();
+            return new TestRun(request(server, log, faults, terms), terms).execute(System.out, System.err).number();
         } finally {
             Files.deleteIfExists(log);
         }
@@ -103,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return fault.map(Faults::parse).orElseGet(Faults::none);
         } catch (IllegalArgumentException unknown) {
-            throw new ParameterException(spec.commandLine(), "--fault: " + unknown.getMessage());
+            throw new OptionMistake("--fault: " + unknown.getMessage());
         }
     }
 
@@ -112,7 +92,7 @@ final class DemoCommand implements Callable<Integer> {
                 .build();
     }
 
-    private RunRequest request(Fleet server, Path log, Faults faults) {
+    private RunRequest request(Fleet server, Path log, Faults faults, ResultTerms terms) {
         Plan load = Plan.builder().runId(RunCommand.runId()).model(MODEL).concurrency(4, 16).requests(80)
                 .inputTokens(128)
                 .outputTokens(16).timeout(timeout(faults)).build();
@@ -121,7 +101,8 @@ final class DemoCommand implements Callable<Integer> {
                 Optional.empty(),
                 Optional.of(new EvidenceRequest(List.copyOf(server.metricsUris()), Map.of(), new LogRequest.File(log),
                         EvidenceRequest.Snapshot.JUDGED)),
-                judging.tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), folder, Version.text(),
+                terms.judging().tolerances(), Cuts.NONE, Optional.empty(), Path.of("runs"), place.folder(),
+                Version.text(),
                 program.sources().byKey());
     }
 

@@ -2,6 +2,7 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.Heading;
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.ServerOptions;
@@ -14,10 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Finds what would make evidence missing or weak, before any load. */
 @Command(name = "doctor", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -29,9 +27,6 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest doctor -s http://127.0.0.1:8000",
                 "  llm-loadtest doctor -s http://gpu:8000 -c 1000 --log-file vllm.log --fail-on warning"})
 final class DoctorCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Mixin
     private ServerOptions server = new ServerOptions();
@@ -58,12 +53,10 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         boolean json = output.asJson();
         if (concurrency < 1) {
-            throw new ParameterException(spec.commandLine(),
-                    "--concurrency: " + concurrency + " cannot be used; allowed: a number from 1");
+            throw new OptionMistake("--concurrency: " + concurrency + " cannot be used; allowed: a number from 1");
         }
         if (failOn.isPresent() && !failOn.get().equals("warning")) {
-            throw new ParameterException(spec.commandLine(),
-                    "--fail-on: '" + failOn.get() + "' cannot be used; allowed: warning");
+            throw OptionMistake.of("--fail-on", failOn.get(), "warning");
         }
         try {
             List<DoctorCheck> checks = new Doctor(server.base(), server.headers(), server.trust(), server.model(),

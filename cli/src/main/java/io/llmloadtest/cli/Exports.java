@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ExportOptions.Export;
 import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.report.export.ExportInput;
 import io.llmloadtest.report.export.Exporters;
 import io.llmloadtest.report.export.Piece;
@@ -32,6 +33,11 @@ import java.util.Optional;
  * @param out where it is said what was written and what could not be
  */
 record Exports(List<Export> wanted, ConsoleBook book, PrintStream out) {
+
+    /** Those that were asked for of a result. */
+    static Exports of(ResultTerms terms, PrintStream out) {
+        return new Exports(terms.exports(), ConsoleBook.of(terms.output().language()), out);
+    }
 
     /** The requests of a run folder. */
     static RequestSource requestsOf(Path folder) {

@@ -4,9 +4,6 @@ import io.llmloadtest.cli.options.CompareOptions;
 import io.llmloadtest.cli.options.OutputOptions;
 import io.llmloadtest.cli.options.SideOptions;
 import io.llmloadtest.compare.Decision;
-import io.llmloadtest.compare.RunComparison;
-import io.llmloadtest.compare.Terms;
-import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,15 +31,7 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        output.asJson();
-        Terms terms = how.terms();
-        try {
-            RunComparison comparison = RunComparison.of(sides.sides(), terms);
-            Comparing.show(Comparing.document(comparison), output, System.out);
-            return exitCode(comparison.decision(), allowUnknown).number();
-        } catch (IOException unreadable) {
-            throw new UserMistake(ExitCode.USAGE, unreadable);
-        }
+        return exitCode(Comparing.shown(sides, how, output).decision(), allowUnknown).number();
     }
 
     static ExitCode exitCode(Decision decision, boolean allowUnknown) {

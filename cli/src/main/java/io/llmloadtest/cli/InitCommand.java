@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.config.PlanSchema;
 import io.llmloadtest.cli.config.PlanTemplate;
 import io.llmloadtest.cli.config.Profile;
+import io.llmloadtest.cli.options.OptionMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -81,8 +81,9 @@ final class InitCommand implements Callable<Integer> {
     }
 
     private Map<String, String> chosen() {
-        return profile.map(name -> Profile.named(name).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "--profile: '" + name + "' cannot be used; allowed: " + Profile.names())).settings())
+        return profile
+                .map(name -> Profile.named(name).orElseThrow(() -> OptionMistake.of("--profile", name, Profile.names()))
+                        .settings())
                 .orElseGet(Map::of);
     }
 

@@ -3,6 +3,7 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.config.ConfigurationMistake;
 import io.llmloadtest.cli.config.Effective;
 import io.llmloadtest.cli.config.Sources;
+import io.llmloadtest.cli.options.OptionMistake;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of: "
+        throw new OptionMistake("which command? One of: "
                 + String.join(", ", spec.subcommands().keySet()));
     }
 
@@ -95,13 +96,20 @@ public final class Main implements Runnable {
     }
 
     private static int wrongUse(ParameterException mistake, String[] arguments) {
-        PrintWriter err = mistake.getCommandLine().getErr();
-        String message = Optional.ofNullable(mistake.getMessage()).orElse("");
-        err.println("llm-loadtest: " + placed(mistake.getCommandLine(), message));
-        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("Try 'llm-loadtest " + (mistake.getCommandLine().getParent() == null
-                ? ""
-                : mistake.getCommandLine().getCommandName() + " ") + "--help'.");
+        CommandLine command = mistake.getCommandLine();
+        complain(command, mistake);
+        CommandLine.UnmatchedArgumentException.printSuggestions(mistake, command.getErr());
+        return wayOut(command);
+    }
+
+    private static void complain(CommandLine command, Exception mistake) {
+        command.getErr().println("llm-loadtest: "
+                + placed(command, Optional.ofNullable(mistake.getMessage()).orElse("")));
+    }
+
+    private static int wayOut(CommandLine command) {
+        command.getErr().println("Try 'llm-loadtest "
+                + (command.getParent() == null ? "" : command.getCommandName() + " ") + "--help'.");
         return ExitCode.USAGE.number();
     }
 
@@ -114,8 +122,12 @@ public final class Main implements Runnable {
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         PrintWriter err = command.getErr();
+        if (failure instanceof OptionMistake) {
+            complain(command, failure);
+            return wayOut(command);
+        }
         if (failure instanceof UserMistake mistake) {
-            err.println("llm-loadtest: " + placed(command, Optional.ofNullable(mistake.getMessage()).orElse("")));
+            complain(command, mistake);
             return mistake.exit().number();
         }
         err.println("llm-loadtest: a mistake in this program: "

@@ -1,11 +1,11 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.OptionMistake;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,7 +25,8 @@ final class ManCommand implements Callable<Integer> {
     public Integer call() {
         CommandSpec root = spec.root();
         CommandSpec about = command.map(name -> Optional.ofNullable(root.subcommands().get(name))
-                .map(CommandLine::getCommandSpec).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                .map(CommandLine::getCommandSpec)
+                .orElseThrow(() -> new OptionMistake(
                         "'" + name + "' is no command; allowed: " + String.join(", ", root.subcommands().keySet()))))
                 .orElse(root);
         System.out.print(new ManPage(about).text());

@@ -2,14 +2,13 @@ package io.llmloadtest.cli;
 
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
-import io.llmloadtest.cli.options.ExportOptions;
+import io.llmloadtest.cli.options.FolderOptions;
 import io.llmloadtest.cli.options.Heading;
-import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
-import io.llmloadtest.cli.options.OutputOptions;
-import io.llmloadtest.cli.options.PlanOptions;
 import io.llmloadtest.cli.options.ProfileOptions;
+import io.llmloadtest.cli.options.ResultOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.cli.options.SearchOptions;
 import io.llmloadtest.cli.options.ServerOptions;
 import io.llmloadtest.cli.options.SloOptions;
@@ -17,14 +16,11 @@ import io.llmloadtest.load.plan.Plan;
 import io.llmloadtest.runner.RunRequest;
 import io.llmloadtest.runner.SloRequest;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import io.llmloadtest.text.ConsoleBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The main job: load a server, and judge what was measured against what the server recorded. */
@@ -64,16 +60,7 @@ final class RunCommand implements Callable<Integer> {
     private EvidenceOptions evidence = new EvidenceOptions();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ExportOptions exports = new ExportOptions();
-
-    @Mixin
-    PlanOptions plan = new PlanOptions();
+    private ResultOptions result = new ResultOptions();
 
     @Mixin
     ProfileOptions profile = new ProfileOptions();
@@ -82,26 +69,21 @@ final class RunCommand implements Callable<Integer> {
     private Main program = new Main();
 
     @Heading("Output")
-    @Option(names = {"-o",
-            "--output"}, paramLabel = "FOLDER", description = "The run folder; must not exist (default: a new one in runs/)")
-    private Optional<Path> folder = Optional.empty();
+    @Mixin
+    private FolderOptions place = new FolderOptions();
 
     @Override
     public Integer call() {
-        judging.failOn();
-        judging.maxErrorRate();
-        output.format();
-        List<ExportOptions.Export> exported = exports.exports();
+        ResultTerms terms = result.terms();
         Optional<SloRequest> objectives = search.request(slo.slo());
-        if (judging.failOn().contains(FailOn.SLO) && objectives.isEmpty()) {
+        if (terms.judging().failOn().contains(FailOn.SLO) && objectives.isEmpty()) {
             throw new UserMistake(ExitCode.USAGE, "--fail-on slo: there are no objectives; give them with --slo");
         }
         RunRequest request = new RunRequest(server.base(), server.headers(), server.trust(),
                 load.clock(), load.urgency(), connections.policy(), load.plan(runId(), server.models(), objectives),
-                server.waitReady(), evidence.request(), judging.tolerances(), load.cuts(), objectives,
-                Path.of("runs"), folder, Version.text(), program.sources().byKey());
-        new Exports(exported, ConsoleBook.of(output.language()), System.err).refuseImpossible();
-        return new TestRun(request, output, judging, exported).execute(System.out, System.err).number();
+                server.waitReady(), evidence.request(), terms.judging().tolerances(), load.cuts(), objectives,
+                Path.of("runs"), place.folder(), Version.text(), program.sources().byKey());
+        return new TestRun(request, terms).execute(System.out, System.err).number();
     }
 
     /** Short, and another one each time: it makes request ids and prompts of two runs differ. */

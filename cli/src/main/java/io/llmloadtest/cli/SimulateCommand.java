@@ -1,5 +1,6 @@
 package io.llmloadtest.cli;
 
+import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.simulator.Faults;
 import io.llmloadtest.simulator.LogSink;
 import io.llmloadtest.simulator.SimulatorConfig;
@@ -11,10 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The simulated vLLM as a server of its own, to try any load tester against. */
 @Command(name = "simulate", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -23,9 +21,6 @@ import picocli.CommandLine.Spec;
                 "  llm-loadtest simulate --port 8000",
                 "  llm-loadtest simulate --port 8000 --vllm-version 0.13.0 --fault http-errors:every=20 --log-file vllm.log"})
 final class SimulateCommand implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = {"-p",
             "--port"}, paramLabel = "PORT", description = "Where it listens (default: 8000; 0: any free one)")
@@ -89,7 +84,7 @@ final class SimulateCommand implements Callable<Integer> {
             apiKey.ifPresent(config::apiKey);
             return config.build();
         } catch (IllegalArgumentException unusable) {
-            throw new ParameterException(spec.commandLine(), unusable.getMessage());
+            throw new OptionMistake(unusable);
         }
     }
 }

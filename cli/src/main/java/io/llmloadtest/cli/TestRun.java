@@ -1,8 +1,7 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.options.ExportOptions.Export;
-import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.OutputOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.load.generator.StopSignal;
 import io.llmloadtest.load.plan.IllegalPlanException;
 import io.llmloadtest.report.ConsoleReport;
@@ -18,16 +17,15 @@ import io.llmloadtest.text.PhraseBook;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.List;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Runs one load test in the foreground: progress on stderr, the result on stdout, Ctrl-C keeps what was measured. */
-record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging, List<Export> exports) {
+record TestRun(RunRequest request, ResultTerms terms) {
 
     ExitCode execute(PrintStream out, PrintStream err) {
-        return execute(err, told -> show(told, output, Terminal.detect(), out));
+        return execute(err, told -> show(told, terms.output(), Terminal.detect(), out));
     }
 
     /** The same without showing the result, of a run that is one among several. */
@@ -36,17 +34,18 @@ record TestRun(RunRequest request, OutputOptions output, JudgingOptions judging,
     }
 
     private ExitCode execute(PrintStream err, Consumer<Told> shown) {
+        Exports.of(terms, err).refuseImpossible();
         Terminal terminal = Terminal.detect();
-        ConsoleBook book = ConsoleBook.of(output.language());
+        ConsoleBook book = ConsoleBook.of(terms.output().language());
         StopSignal stop = new StopSignal();
-        PrintStream quietly = output.quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
+        PrintStream quietly = terms.output().quiet() ? new PrintStream(OutputStream.nullOutputStream()) : err;
         ProgressLine progress = new ProgressLine(quietly, terminal, levels(), book);
         try (StopOnExit _ = StopOnExit.of(stop)) {
             RunReport report = new LoadTest(request, progress, stop).run();
             progress.close();
             Told told = Aftermath.told(report, request.productVersion());
             shown.accept(told);
-            return new Aftermath(output, judging, exports, err).of(told, report.folder(), stop);
+            return new Aftermath(terms, err).of(told, report.folder(), stop);
         } catch (UnusableTargetException unusable) {
             progress.close();
             throw new UserMistake(ExitCode.TARGET, unusable.problem().message());

@@ -1,33 +1,25 @@
 package io.llmloadtest.cli;
 
-import io.llmloadtest.cli.options.ExportOptions;
-import io.llmloadtest.cli.options.JudgingOptions;
 import io.llmloadtest.cli.options.LooseOptions;
-import io.llmloadtest.cli.options.OutputOptions;
-import io.llmloadtest.cli.options.PlanOptions;
+import io.llmloadtest.cli.options.OptionMistake;
+import io.llmloadtest.cli.options.ResultOptions;
+import io.llmloadtest.cli.options.ResultTerms;
 import io.llmloadtest.cli.options.SloOptions;
-import io.llmloadtest.report.export.ExportInput;
 import io.llmloadtest.report.export.RequestSource;
 import io.llmloadtest.runner.LoosePieces;
 import io.llmloadtest.runner.SavedRun;
-import io.llmloadtest.store.ResultDocument;
-import io.llmloadtest.text.PhraseBook;
 import io.llmloadtest.text.ConsoleBook;
 import io.llmloadtest.text.Line;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges a saved run again, or a test that another client recorded, offline. */
 @Command(name = "validate", mixinStandardHelpOptions = true, sortOptions = false, description = {
@@ -47,9 +39,6 @@ import picocli.CommandLine.Spec;
                 "finish_reasons, done_seen, error_body, aborted, exception."})
 final class ValidateCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Parameters(index = "0", arity = "0..1", paramLabel = "RUN_FOLDER", description = "The folder that a run left behind")
     private Optional<Path> folder = Optional.empty();
 
@@ -60,53 +49,36 @@ final class ValidateCommand implements Callable<Integer> {
     private SloOptions slo = new SloOptions();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private ExportOptions exports = new ExportOptions();
-
-    @Mixin
-    PlanOptions plan = new PlanOptions();
+    private ResultOptions result = new ResultOptions();
 
     @Override
     public Integer call() {
-        judging.failOn();
-        judging.maxErrorRate();
-        output.format();
-        List<ExportOptions.Export> exported = exports.exports();
+        ResultTerms terms = result.terms();
         boolean objectives = slo.slo().isPresent();
         Optional<LoosePieces> pieces = loose.pieces();
         if (pieces.isPresent() == folder.isPresent()) {
-            throw new ParameterException(spec.commandLine(), folder.isPresent()
+            throw new OptionMistake(folder.isPresent()
                     ? "RUN_FOLDER and --client: only one test can be judged; leave one of them out"
                     : "what is to be judged? Name a RUN_FOLDER, or the pieces of a test with --client");
         }
         if (pieces.isPresent() && objectives) {
-            throw new ParameterException(spec.commandLine(), "--slo goes with a RUN_FOLDER only, not with --client");
+            throw new OptionMistake("--slo goes with a RUN_FOLDER only, not with --client");
         }
         if (pieces.isPresent()) {
-            exported.stream().filter(export -> export.format().readsLedger()).findFirst().ifPresent(export -> {
-                throw new ParameterException(spec.commandLine(),
+            terms.exports().stream().filter(export -> export.format().readsLedger()).findFirst().ifPresent(export -> {
+                throw new OptionMistake(
                         export + " goes with a RUN_FOLDER only, not with --client: it is made of the ledger");
             });
         }
         try {
-            Told told = pieces.isPresent() ? judge(pieces.get()) : judge(folder.orElseThrow());
-            ResultDocument document = told.document();
-            TestRun.show(told, output, Terminal.detect(), System.out);
-            boolean written = new Exports(exported, ConsoleBook.of(output.language()), System.err)
-                    .write(new ExportInput(document,
-                            PhraseBook.of(output.language()), folder.map(Exports::requestsOf)
-                                    .orElseGet(() -> RequestSource.none("there is no ledger")),
-                            () -> told.html(output.language()),
-                            Exports.strictness(judging)));
-            ExitCode exit = Outcomes.exitCode(document, judging);
-            return (written ? exit : ExitCode.INTERNAL).number();
+            Told told = pieces.isPresent() ? judge(pieces.get(), terms) : judge(folder.orElseThrow(), terms);
+            TestRun.show(told, terms.output(), Terminal.detect(), System.out);
+            Aftermath aftermath = new Aftermath(terms, System.err);
+            boolean exported = aftermath.export(told, folder.map(Exports::requestsOf)
+                    .orElseGet(() -> RequestSource.none("there is no ledger")));
+            return aftermath.exitCode(told, exported).number();
         } catch (IllegalSloException impossible) {
-            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+            throw new OptionMistake("--slo: " + impossible.getMessage());
         } catch (UncheckedIOException unreadable) {
             throw new UserMistake(ExitCode.USAGE, unreadable);
         } catch (IOException unreadable) {
@@ -114,24 +86,26 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    private Told judge(Path folder) throws IOException {
+    private Told judge(Path folder, ResultTerms terms) throws IOException {
         SavedRun run = SavedRun.open(folder);
-        SavedRun.Rejudged judged = run.judge(judging.tolerances(), slo.slo());
-        note(judged.unreadableLines(), Line.NOTE_UNREADABLE_LINES);
-        note(judged.lostTrains(), Line.NOTE_LOST_TRAINS);
-        note(judged.unfinished(), Line.NOTE_UNFINISHED);
+        SavedRun.Rejudged judged = run.judge(terms.judging().tolerances(), slo.slo());
+        ConsoleBook book = ConsoleBook.of(terms.output().language());
+        note(book, judged.unreadableLines(), Line.NOTE_UNREADABLE_LINES);
+        note(book, judged.lostTrains(), Line.NOTE_LOST_TRAINS);
+        note(book, judged.unfinished(), Line.NOTE_UNFINISHED);
         return SavedRuns.told(run, judged.document());
     }
 
-    private Told judge(LoosePieces pieces) throws IOException {
-        LoosePieces.Judged judged = pieces.judge(judging.tolerances());
-        judged.notes().forEach(note -> System.err.println("note: " + note));
+    private Told judge(LoosePieces pieces, ResultTerms terms) throws IOException {
+        LoosePieces.Judged judged = pieces.judge(terms.judging().tolerances());
+        ConsoleBook book = ConsoleBook.of(terms.output().language());
+        judged.notes().forEach(note -> System.err.println(book.say(Line.NOTE, Map.of("what", note.in(book)))));
         return Told.of(judged.document());
     }
 
-    private void note(long count, Line what) {
+    private static void note(ConsoleBook book, long count, Line what) {
         if (count > 0) {
-            System.err.println(ConsoleBook.of(output.language()).say(what, Map.of("count", Long.toString(count))));
+            System.err.println(book.say(what, Map.of("count", Long.toString(count))));
         }
     }
 }

@@ -195,6 +195,21 @@ class EffectiveTest {
     }
 
     @Test
+    void anAuditTrustsAsTheRunDoesAndSendsNobodyElseTheRunsKey() {
+        plan("server: http://x:1\nca-file: corporate.pem\napi-key: ${VLLM_KEY}\nheader: 'X-Team: perf'\n");
+        assertThat(of(Map.of("VLLM_KEY", "sk-1"), "audit", "--config", file(), "--", "bench").arguments())
+                .containsExactly("audit", "--ca-file=corporate.pem", "--config", file(), "--", "bench");
+    }
+
+    @Test
+    void aFolderOfARunIsThatOfADemoAndNotThatOfManyRuns() {
+        plan("server: http://x:1\noutput: kept\n");
+        assertThat(of(Map.of(), "demo", "--config", file()).arguments()).contains("--output=kept");
+        assertThat(of(Map.of(), "ab", "--b", "http://y:1", "--config", file()).arguments())
+                .noneMatch(argument -> argument.startsWith("--output"));
+    }
+
+    @Test
     void aVariableThatIsNoOptionIsToldOfOnce() {
         assertThat(of(Map.of("LLM_LOADTEST_CONCURENCY", "1", "LLM_LOADTEST_DEBUG", "1"), "run").notes())
                 .containsExactly("note: LLM_LOADTEST_CONCURENCY is no option of any command and has no effect;"

@@ -11,6 +11,8 @@ import io.llmloadtest.evidence.logs.LogSource;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import io.llmloadtest.ledger.foreign.MaybeZipped;
 import io.llmloadtest.model.Tick;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +21,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,7 +40,7 @@ final class LooseLogWitness implements LogWitness {
     private final Instant to;
     private final boolean timed;
     private final LogBook book = new LogBook();
-    private final List<String> notes = new ArrayList<>();
+    private final List<PieceNote> notes = new ArrayList<>();
     private LogAvailability availability = new LogAvailability.NotAsked();
     private LogDigest before = LogDigest.EMPTY;
     private LogDigest inside = LogDigest.EMPTY;
@@ -86,19 +90,18 @@ final class LooseLogWitness implements LogWitness {
     private void digest(Path path) {
         LogDigest all = book.between(from, to);
         if (!stamped) {
-            notes.add(path + ": its lines have no time stamps, so all " + lines
-                    + " count as logged during the test, and throughput is not compared; save it with: docker logs"
-                    + " --timestamps CONTAINER");
+            notes.add(new PieceNote(path, Line.PIECE_LOG_UNSTAMPED, Map.of("count", String.valueOf(lines))));
             inside = new LogDigest(all.lines(), all.access(), all.accessLogSeen(), all.statsLogSeen(), List.of(),
                     all.events(), 0, Optional.empty(), Optional.empty(), all.requests(), all.cut());
         } else {
             inside = all;
         }
         if (inside.lines() == 0) {
-            String detail = "none of its " + lines + " lines lies between " + from + " and " + to
-                    + ": it is the log of another time, or its clock is off";
-            notes.add(path + ": " + detail);
-            availability = new LogAvailability.Illegible(path.toString(), LogAvailability.Problem.FAILED, detail);
+            PieceNote note = new PieceNote(path, Line.PIECE_LOG_ELSEWHERE, Map.of("count", String.valueOf(lines),
+                    "from", from.toString(), "to", to.toString()));
+            notes.add(note);
+            availability = new LogAvailability.Illegible(path.toString(), LogAvailability.Problem.FAILED,
+                    ConsoleBook.of(Locale.ENGLISH).say(note.line(), note.values()));
         } else {
             availability = new LogAvailability.Legible(path.toString());
         }
@@ -125,8 +128,8 @@ final class LooseLogWitness implements LogWitness {
         book.add(new LogLine(latest, line.text()));
     }
 
-    /** What weakens the log's word, in English. */
-    List<String> notes() {
+    /** What weakens the log's word. */
+    List<PieceNote> notes() {
         return List.copyOf(notes);
     }
 

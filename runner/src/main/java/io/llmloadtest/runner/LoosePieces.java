@@ -19,6 +19,8 @@ import io.llmloadtest.model.Window;
 import io.llmloadtest.store.ResultDocument;
 import io.llmloadtest.store.RunStatus;
 import io.llmloadtest.store.TargetFacts;
+import io.llmloadtest.text.ConsoleBook;
+import io.llmloadtest.text.Line;
 import io.llmloadtest.verdict.AuditedTool;
 import io.llmloadtest.verdict.Tolerances;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -53,13 +56,16 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
     private static final double LONGEST_SECONDS = 172_800;
     private static final Scope.Level LEVEL = new Scope.Level(0);
 
+    /** The language of results. */
+    private static final ConsoleBook ENGLISH = ConsoleBook.of(Locale.ENGLISH);
+
     /**
      * What came of it.
      *
      * @param document the result
-     * @param notes what weakens it, in English
+     * @param notes what weakens it
      */
-    public record Judged(ResultDocument document, List<String> notes) {
+    public record Judged(ResultDocument document, List<PieceNote> notes) {
 
         public Judged {
             notes = List.copyOf(notes);
@@ -88,7 +94,7 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
                 filter(ledger));
         LooseLogWitness lines = new LooseLogWitness(log, from, to, ledger.timed());
         lines.read();
-        List<String> notes = new ArrayList<>(lines.notes());
+        List<PieceNote> notes = new ArrayList<>(lines.notes());
         notes.addAll(notes(ledger));
         Map<String, Object> plan = plan(ledger, notes);
         tool.ifPresent(known -> {
@@ -145,7 +151,7 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
         return new TargetFacts("file:" + client.getFileName(), models, metrics.serverKind(), Optional.empty());
     }
 
-    private Map<String, Object> plan(ForeignLedger ledger, List<String> notes) {
+    private Map<String, Object> plan(ForeignLedger ledger, List<PieceNote> notes) {
         Map<String, Object> pieces = new LinkedHashMap<>();
         pieces.put("client", client.toString());
         metricsBefore.ifPresent(file -> pieces.put("metrics_before", file.toString()));
@@ -156,22 +162,20 @@ public record LoosePieces(Path client, Optional<Path> metricsBefore, Optional<Pa
         plan.put("stream", ledger.streamed());
         plan.put("concurrency", List.of(ledger.mostInFlight()));
         plan.put("validated", true);
-        plan.put("notes", notes);
+        plan.put("notes", notes.stream().map(note -> note.in(ENGLISH)).toList());
         return plan;
     }
 
-    private List<String> notes(ForeignLedger ledger) {
-        List<String> notes = new ArrayList<>();
+    private List<PieceNote> notes(ForeignLedger ledger) {
+        List<PieceNote> notes = new ArrayList<>();
         if (ledger.requests() == 0) {
-            notes.add(client + ": holds totals only, so requests and tokens are compared, and no latency");
+            notes.add(new PieceNote(client, Line.PIECE_TOTALS_ONLY, Map.of()));
         } else if (!ledger.timed()) {
-            notes.add(client + ": not every request says at what time of day it was sent (started_at), so every line"
-                    + " of the log"
-                    + " counts, and throughput over the log's windows is not compared");
+            notes.add(new PieceNote(client, Line.PIECE_WITHOUT_TIMES, Map.of()));
         }
         if (ledger.withoutEnd() > 0) {
-            notes.add(client + ": " + ledger.withoutEnd() + " completed requests do not say when they ended (e2e_s);"
-                    + " do not trust end-to-end latencies");
+            notes.add(new PieceNote(client, Line.PIECE_WITHOUT_ENDS,
+                    Map.of("count", String.valueOf(ledger.withoutEnd()))));
         }
         return notes;
     }

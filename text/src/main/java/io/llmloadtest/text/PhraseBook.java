@@ -9,12 +9,10 @@ import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Overall;
 import io.llmloadtest.verdict.Reason;
 import io.llmloadtest.verdict.Verdict;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,41 +25,25 @@ import java.util.stream.Collectors;
  */
 public final class PhraseBook {
 
-    private static final String WORD = "word.";
+    private final Bundle bundle;
 
-    private final Locale locale;
-    private final Language language;
-    private final Map<String, Template> templates = new TreeMap<>();
-
-    private PhraseBook(Locale locale) {
-        this.locale = locale;
-        ResourceBundle bundle = ResourceBundle.getBundle("io.llmloadtest.text.phrases", locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        Map<String, String> words = new TreeMap<>();
-        bundle.keySet().forEach(key -> {
-            if (key.startsWith(WORD)) {
-                words.put(key.substring(WORD.length()), bundle.getString(key));
-            } else {
-                templates.put(key, Template.of(bundle.getString(key)));
-            }
-        });
-        language = new Language(new Numbers(locale), words);
+    private PhraseBook(Bundle bundle) {
+        this.bundle = bundle;
     }
 
     /** The book of that language; English when there is none. */
     public static PhraseBook of(Locale locale) {
-        return new PhraseBook(
-                locale.getLanguage().equals(Locale.KOREAN.getLanguage()) ? Locale.KOREAN : Locale.ENGLISH);
+        return new PhraseBook(Bundle.of("phrases", locale));
     }
 
     /** The language. */
     public Locale locale() {
-        return locale;
+        return bundle.locale();
     }
 
     /** How this language writes numbers. */
     public Numbers numbers() {
-        return language.numbers();
+        return bundle.language().numbers();
     }
 
     /** What happened, with its number. */
@@ -84,12 +66,12 @@ public final class PhraseBook {
         return switch (reason) {
             case Reason.None _ -> Optional.empty();
             case Reason.NotCompared(Why why, Map<String, String> facts) ->
-                Optional.of(phrase("why." + key(why), texts(facts)));
+                Optional.of(phrase("why." + key(why), Bundle.facts(facts)));
             case Reason.Explained(List<FindingId> findings) -> Optional.of(phrase("reason.explained",
                     Map.of("findings", Fact.of(findings.stream().map(FindingId::key).toList()))));
             case Reason.Noted(String code, Map<String, String> facts) ->
-                Optional.of(templates.containsKey("note." + code)
-                        ? phrase("note." + code, texts(facts))
+                Optional.of(bundle.templates().containsKey("note." + code)
+                        ? phrase("note." + code, Bundle.facts(facts))
                         : phrase("reason.noted", Map.of("code", Fact.of(code))));
         };
     }
@@ -152,10 +134,7 @@ public final class PhraseBook {
 
     /** Every key there is, and the value names each uses. */
     Map<String, Set<String>> keys() {
-        Map<String, Set<String>> names = new TreeMap<>();
-        templates.forEach((key, template) -> names.put(key, template.names()));
-        language.words().keySet().forEach(word -> names.put(WORD + word, Set.of()));
-        return names;
+        return bundle.keys();
     }
 
     static String key(Enum<?> constant) {
@@ -163,17 +142,6 @@ public final class PhraseBook {
     }
 
     private String phrase(String key, Map<String, Fact> values) {
-        Template template = templates.get(key);
-        return template == null ? key : template.fill(values, language).orElse(key);
-    }
-
-    private static Map<String, Fact> texts(Map<String, String> facts) {
-        Map<String, Fact> values = new HashMap<>();
-        facts.forEach((name, text) -> {
-            if (!text.isBlank()) {
-                values.put(name, Fact.of(text));
-            }
-        });
-        return values;
+        return bundle.phrase(key, values);
     }
 }

@@ -4,25 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The words of an audit in both languages. */
 class AuditBookTest {
-
-    @Test
-    void bothLanguagesSayTheSameOfTheSameValues() {
-        ResourceBundle english = bundle(Locale.ENGLISH);
-        ResourceBundle korean = bundle(Locale.KOREAN);
-        assertThat(new TreeSet<>(korean.keySet())).isEqualTo(new TreeSet<>(english.keySet()));
-        for (String key : english.keySet()) {
-            assertThat(Template.of(korean.getString(key)).names()).as(key)
-                    .isEqualTo(Template.of(english.getString(key)).names());
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "ko"})
@@ -35,10 +21,5 @@ class AuditBookTest {
                 assertThat(book.definition(tool, figure)).as(tool + " " + figure).doesNotStartWith("audit.");
             }
         }
-    }
-
-    private static ResourceBundle bundle(Locale locale) {
-        return ResourceBundle.getBundle("io.llmloadtest.text.audit", locale,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 }

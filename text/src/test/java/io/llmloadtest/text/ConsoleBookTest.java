@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -26,17 +25,7 @@ class ConsoleBookTest {
         Arrays.stream(Axis.values()).forEach(axis -> wanted.add("word." + axis.key()));
         Arrays.stream(Rated.Unknown.values()).forEach(why -> wanted.add("word." + why.key()));
         List.of("unknown", "kernel", "user", "real-time", "normal").forEach(word -> wanted.add("word." + word));
-        assertThat(new TreeSet<>(ConsoleBook.bundle(Locale.of(language)).keySet())).isEqualTo(wanted);
-    }
-
-    @Test
-    void bothLanguagesUseTheSameValues() {
-        ResourceBundle english = ConsoleBook.bundle(Locale.ENGLISH);
-        ResourceBundle korean = ConsoleBook.bundle(Locale.KOREAN);
-        for (String key : english.keySet()) {
-            assertThat(Template.of(korean.getString(key)).names()).as(key)
-                    .isEqualTo(Template.of(english.getString(key)).names());
-        }
+        assertThat(Bundle.of("console", Locale.of(language)).keys().keySet()).isEqualTo(wanted);
     }
 
     @Test

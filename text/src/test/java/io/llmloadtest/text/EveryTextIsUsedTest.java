@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -64,11 +63,7 @@ class EveryTextIsUsedTest {
     }
 
     private static Map<String, String> phrases(Locale locale) {
-        return Stream.of("phrases", "doctor", "console").map(name -> ResourceBundle.getBundle(
-                "io.llmloadtest.text." + name, locale,
-                ResourceBundle.Control
-                        .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)))
-                .flatMap(bundle -> bundle.keySet().stream().map(key -> Map.entry(key, bundle.getString(key))))
+        return Stream.of("phrases", "doctor", "console").flatMap(name -> Bundle.texts(name, locale).entrySet().stream())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, _) -> first));
     }
 

@@ -17,11 +17,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** How two sides of runs are held against each other. */
 public final class CompareOptions {
@@ -31,9 +27,6 @@ public final class CompareOptions {
     private static final String SPREAD = "--spread";
     private static final String ALLOW = "--allow-unlike";
     private static final Pattern PERCENT = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,9})?)\\s*(%?)");
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = METRICS, paramLabel = "NAME[,...]", description = "What is compared: throughput, request_rate, goodput, error_rate, and ttft, tpot, itl, e2e each with mean, p50, p95, p99;"
             + " or all (default: throughput,ttft.mean,ttft.p95,tpot.mean,e2e.p95,error_rate, as far as they were measured)")
@@ -75,7 +68,7 @@ public final class CompareOptions {
     }
 
     private Measure measure(String option, String name) {
-        return Measure.named(name).orElseThrow(() -> refuse(option, name,
+        return Measure.named(name).orElseThrow(() -> OptionMistake.of(option, name,
                 Measure.everyOne().stream().map(Measure::key).collect(Collectors.joining(", "))));
     }
 
@@ -108,7 +101,7 @@ public final class CompareOptions {
                 return share;
             }
         }
-        throw refuse(option, text, "above 0 and up to 100%, such as 5% or 0.05");
+        throw OptionMistake.of(option, text, "above 0 and up to 100%, such as 5% or 0.05");
     }
 
     private Set<Aspect> aspects() {
@@ -117,7 +110,7 @@ public final class CompareOptions {
             if (word.equals("all")) {
                 aspects.addAll(mustMatch());
             } else {
-                aspects.add(Aspect.named(word).filter(Aspect::mustMatch).orElseThrow(() -> refuse(ALLOW, word,
+                aspects.add(Aspect.named(word).filter(Aspect::mustMatch).orElseThrow(() -> OptionMistake.of(ALLOW, word,
                         mustMatch().stream().map(Aspect::key).collect(Collectors.joining(", ")) + ", all")));
             }
         }
@@ -130,10 +123,5 @@ public final class CompareOptions {
 
     private static List<String> words(List<String> lists) {
         return lists.stream().flatMap(list -> Arrays.stream(list.split(",", -1))).map(String::strip).toList();
-    }
-
-    private ParameterException refuse(String option, String value, String allowed) {
-        return new ParameterException(spec.commandLine(),
-                option + ": '" + value + "' cannot be used; allowed: " + allowed);
     }
 }

@@ -8,18 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Where the server's own record is found. */
 @Heading("Evidence")
 public final class EvidenceOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--skip-validation", description = "Measure only; ask neither metrics nor logs")
     private boolean skip;
@@ -59,11 +52,10 @@ public final class EvidenceOptions {
             case "full" -> EvidenceRequest.Snapshot.FULL;
             case "judged" -> EvidenceRequest.Snapshot.JUDGED;
             case "none" -> EvidenceRequest.Snapshot.NONE;
-            default -> throw new ParameterException(spec.commandLine(),
-                    "--log-snapshot: '" + snapshot + "' cannot be used; allowed: full, judged, none");
+            default -> throw OptionMistake.of("--log-snapshot", snapshot, "full, judged, none");
         };
         if (exclusive && skip) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "--exclusive: the server's metrics tell whether it is idle; leave out --skip-validation");
         }
         metricsUrls.forEach(this::check);
@@ -72,7 +64,7 @@ public final class EvidenceOptions {
         return skip
                 ? Optional.empty()
                 : Optional.of(new EvidenceRequest(List.copyOf(metricsUrls),
-                        Headers.parse(spec, "--metrics-header", metricsHeaders), log, kept, traces(), exclusive));
+                        Headers.parse("--metrics-header", metricsHeaders), log, kept, traces(), exclusive));
     }
 
     private Optional<TraceRequest> traces() {
@@ -83,7 +75,7 @@ public final class EvidenceOptions {
 
     private void checkAddress(String option, String address) {
         if (!TraceRequest.isAddress(address)) {
-            throw new ParameterException(spec.commandLine(), option + ": '" + address
+            throw new OptionMistake(option + ": '" + address
                     + "' is no address; write HOST:PORT, such as 0.0.0.0:4318, or :4318 for this machine only");
         }
     }
@@ -94,11 +86,10 @@ public final class EvidenceOptions {
         logFile.ifPresent(_ -> given.add("--log-file"));
         logCommand.ifPresent(_ -> given.add("--log-command"));
         if (given.size() > 1) {
-            throw new ParameterException(spec.commandLine(),
-                    String.join(" and ", given) + ": only one log can be read; leave one of them out");
+            throw new OptionMistake(String.join(" and ", given) + ": only one log can be read; leave one of them out");
         }
         if (logCommand.filter(String::isBlank).isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--log-command: no command is given");
+            throw new OptionMistake("--log-command: no command is given");
         }
         return logFile.<LogRequest>map(LogRequest.File::new)
                 .or(() -> logCommand.map(LogRequest.Command::new))
@@ -107,9 +98,8 @@ public final class EvidenceOptions {
 
     private void check(URI url) {
         if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-            throw new ParameterException(spec.commandLine(),
-                    "--metrics-url: '" + url
-                            + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
+            throw new OptionMistake("--metrics-url: '" + url
+                    + "' is no address; write it whole, such as http://127.0.0.1:8000/metrics");
         }
     }
 }

@@ -5,17 +5,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** What the result is written to besides the run folder. */
 public final class ExportOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--export", paramLabel = "FORMAT=FILE[,...]", description = "Also write the result to a file, for other programs; several times if need be. Formats: junit, csv, markdown, requests, vllm-bench")
     private List<String> exports = new ArrayList<>();
@@ -70,7 +63,7 @@ public final class ExportOptions {
                 + Nearest.question(name, ExportFormat.known());
     }
 
-    private ParameterException mistake(String what) {
-        return new ParameterException(spec.commandLine(), "--export: " + what);
+    private OptionMistake mistake(String what) {
+        return new OptionMistake("--export: " + what);
     }
 }

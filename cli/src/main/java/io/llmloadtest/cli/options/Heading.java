@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Under which heading help, man pages and written plans show an option, or all options of a class. */
+/** Under which heading help, man pages and written plans show an option, or all options of a class or of a mixin. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD})
 public @interface Heading {

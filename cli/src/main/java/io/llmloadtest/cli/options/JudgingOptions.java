@@ -12,11 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** How strictly the run is judged, and which outcomes make the command fail. */
 @Heading("Judging")
@@ -24,9 +20,6 @@ public final class JudgingOptions {
 
     /** Tells whether an acceptance is over. */
     private final Clock clock = Clock.systemUTC();
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--tolerance", paramLabel = "FRACTION", description = "How far counts may differ (default: 0.05, that is 5 %%)")
     private double counts = Tolerances.DEFAULT.counts();
@@ -75,7 +68,7 @@ public final class JudgingOptions {
         try {
             return Acceptances.parse(accepted, LocalDate.now(clock));
         } catch (IllegalArgumentException impossible) {
-            throw new ParameterException(spec.commandLine(), "--accept: " + impossible.getMessage());
+            throw new OptionMistake("--accept: " + impossible.getMessage());
         }
     }
 
@@ -89,15 +82,15 @@ public final class JudgingOptions {
 
     private FailOn failOn(String word) {
         return Arrays.stream(FailOn.values()).filter(known -> known.name().equals(word)).findFirst()
-                .orElseThrow(() -> new ParameterException(spec.commandLine(), "--fail-on: '"
-                        + word.toLowerCase(Locale.ROOT) + "' cannot be used; allowed: warning, unverified, slo"));
+                .orElseThrow(
+                        () -> OptionMistake.of("--fail-on", word.toLowerCase(Locale.ROOT), "warning, unverified, slo"));
     }
 
     /** The share of failed requests above which the command fails. */
     public Optional<Double> maxErrorRate() {
         maxErrorRate.ifPresent(rate -> {
             if (!(rate >= 0 && rate <= 1)) {
-                throw new ParameterException(spec.commandLine(),
+                throw new OptionMistake(
                         "--max-error-rate: " + rate + " cannot be used; allowed: a fraction from 0 to 1");
             }
         });
@@ -106,9 +99,8 @@ public final class JudgingOptions {
 
     private void fraction(String option, double value) {
         if (!(value >= 0 && value < 1)) {
-            throw new ParameterException(spec.commandLine(),
-                    option + ": " + value
-                            + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
+            throw new OptionMistake(option + ": " + value
+                    + " cannot be used; allowed: a fraction from 0 to below 1, such as 0.05 for 5 %");
         }
     }
 }

@@ -24,18 +24,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** How much load, and of what kind. */
 @Heading("Load")
 public final class LoadOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = {"-c",
             "--concurrency"}, paramLabel = "N[,N...]", description = "Requests kept in flight; a list makes one level each (default: 1)")
@@ -100,7 +93,7 @@ public final class LoadOptions {
     /** Which clock shall stamp arrivals. */
     public ClockChoice clock() {
         return Stream.of(ClockChoice.values()).filter(choice -> choice.name().equalsIgnoreCase(clock)).findFirst()
-                .orElseThrow(() -> refuse("--clock", clock, "auto, kernel or user"));
+                .orElseThrow(() -> OptionMistake.of("--clock", clock, "auto, kernel or user"));
     }
 
     @Heading("Measurement")
@@ -109,7 +102,7 @@ public final class LoadOptions {
 
     /** How urgently the event loop is to be run. */
     public Urgency urgency() {
-        return Urgency.chosen(priority).orElseThrow(() -> refuse("--priority", priority, "auto or normal"));
+        return Urgency.chosen(priority).orElseThrow(() -> OptionMistake.of("--priority", priority, "auto or normal"));
     }
 
     /** The plan for the models that were named, if any; of a search its first level. */
@@ -128,9 +121,9 @@ public final class LoadOptions {
             extraBody.ifPresent(json -> plan.extraBody(ExtraBody.parse(json)));
             return plan.build();
         } catch (IllegalPlanException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+            throw new OptionMistake(impossible);
         } catch (IllegalSloException impossible) {
-            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+            throw new OptionMistake("--slo: " + impossible.getMessage());
         }
     }
 
@@ -139,7 +132,7 @@ public final class LoadOptions {
         try {
             return statistics.cuts();
         } catch (IllegalPlanException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+            throw new OptionMistake(impossible);
         }
     }
 
@@ -148,7 +141,7 @@ public final class LoadOptions {
             case "chat", "/v1/chat/completions", "openai-chat" -> Endpoint.CHAT_COMPLETIONS;
             case "completions", "/v1/completions", "openai" -> Endpoint.COMPLETIONS;
             case "embeddings", "/v1/embeddings", "openai-embeddings" -> Endpoint.EMBEDDINGS;
-            default -> throw refuse("--endpoint", endpoint, "chat, completions or embeddings");
+            default -> throw OptionMistake.of("--endpoint", endpoint, "chat, completions or embeddings");
         };
     }
 
@@ -159,18 +152,18 @@ public final class LoadOptions {
 
     private List<LoadShape> firstOf(SearchPlan search) {
         if (statistics.repeats() != 1) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "--repeat goes with no --search, which runs levels again itself; give --search-repeats");
         }
         if (concurrency.isPresent()) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "--concurrency goes with no --search, which says how many are in flight; give --search-range");
         }
         return switch (search.axis()) {
             case RATE -> List.of(rate.searched(search.least(), seed));
             case CONCURRENCY -> {
                 if (rate.isOpen() || rate.cap().isPresent()) {
-                    throw new ParameterException(spec.commandLine(), "--search concurrency goes with no rate, no trace"
+                    throw new OptionMistake("--search concurrency goes with no rate, no trace"
                             + " and no --max-concurrency; give --search rate for a rate");
                 }
                 yield List.of(new LoadShape.Closed((int) search.least()));
@@ -180,7 +173,7 @@ public final class LoadOptions {
 
     private List<LoadShape> shapes() {
         if (rate.isOpen() && concurrency.isPresent()) {
-            throw new ParameterException(spec.commandLine(), "--concurrency goes with no rate and no trace: these send"
+            throw new OptionMistake("--concurrency goes with no rate and no trace: these send"
                     + " whatever is in flight; give --max-concurrency for the most in flight");
         }
         return rate.isOpen()
@@ -195,7 +188,7 @@ public final class LoadOptions {
             try {
                 levels.add(Integer.valueOf(part.strip()));
             } catch (NumberFormatException noNumber) {
-                throw refuse("--concurrency", concurrency,
+                throw OptionMistake.of("--concurrency", concurrency,
                         "whole numbers from 1, separated by commas, such as 1,10,50");
             }
         }
@@ -216,7 +209,7 @@ public final class LoadOptions {
                 case "ttft" -> ttft = millis;
                 case "tpot" -> tpot = millis;
                 case "e2e", "e2el" -> e2e = millis;
-                default -> throw refuse("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
+                default -> throw OptionMistake.of("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
             }
         }
         return new GoodputLimits(ttft, tpot, e2e);
@@ -226,12 +219,7 @@ public final class LoadOptions {
         try {
             return Double.parseDouble(parts.length < 2 ? "" : parts[1]);
         } catch (NumberFormatException noNumber) {
-            throw refuse("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
+            throw OptionMistake.of("--goodput", limit, "ttft:MS, tpot:MS or e2e:MS");
         }
-    }
-
-    private ParameterException refuse(String option, String value, String allowed) {
-        return new ParameterException(spec.commandLine(),
-                option + ": '" + value + "' cannot be used; allowed: " + allowed);
     }
 }

@@ -3,18 +3,11 @@ package io.llmloadtest.cli.options;
 import io.llmloadtest.runner.LoosePieces;
 import java.nio.file.Path;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The loose pieces of a recorded test. */
 @Heading("Recorded test")
 public final class LooseOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--client", paramLabel = "FILE", description = "What the client recorded: JSON with a list \"requests\", or the result of vllm bench serve, guidellm, aiperf or"
             + " inference-perf (.gz is read too)")
@@ -34,13 +27,13 @@ public final class LooseOptions {
         boolean evidence = metricsBefore.isPresent() || metricsAfter.isPresent() || log.isPresent();
         if (client.isEmpty()) {
             if (evidence) {
-                throw new ParameterException(spec.commandLine(),
+                throw new OptionMistake(
                         "--metrics-before, --metrics-after and --log need --client FILE, what the client recorded");
             }
             return Optional.empty();
         }
         if (!evidence) {
-            throw new ParameterException(spec.commandLine(), "--client needs something to judge it by: give"
+            throw new OptionMistake("--client needs something to judge it by: give"
                     + " --metrics-before and --metrics-after, --log, or all of them");
         }
         return Optional.of(new LoosePieces(client.get(), metricsBefore, metricsAfter, log));

@@ -8,17 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The second server of two that take turns, as far as it differs from the first. */
 public final class OtherServerOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--b", required = true, paramLabel = "URL", description = "The server that is judged; -s is the one it is held against. All other options hold for both")
     private String server = "";
@@ -37,19 +30,19 @@ public final class OtherServerOptions {
         try {
             return BaseUrl.parse(server);
         } catch (IllegalArgumentException unusable) {
-            throw new ParameterException(spec.commandLine(), "--b: " + unusable.getMessage());
+            throw new OptionMistake("--b: " + unusable.getMessage());
         }
     }
 
     /** What is asked of its record, where this is asked of the first one's. */
     public EvidenceRequest evidence(EvidenceRequest first) {
         if (container.isPresent() && logFile.isPresent()) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "--b-container-name and --b-log-file: only one log can be read; leave one of them out");
         }
         metricsUrls.forEach(url -> {
             if (!("http".equals(url.getScheme()) || "https".equals(url.getScheme())) || url.getHost() == null) {
-                throw new ParameterException(spec.commandLine(), "--b-metrics-url: '" + url
+                throw new OptionMistake("--b-metrics-url: '" + url
                         + "' is no address; write it whole, such as http://127.0.0.1:8001/metrics");
             }
         });

@@ -4,18 +4,11 @@ import io.llmloadtest.report.export.ExportFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** How the result is shown. */
 @Heading("Output")
 public final class OutputOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--format", paramLabel = "console|json|html", description = "What is printed: a report, the result document and nothing else, or a page for a browser (default: console)")
     private String format = "console";
@@ -37,10 +30,9 @@ public final class OutputOptions {
             case "console" -> Format.CONSOLE;
             case "json" -> Format.JSON;
             case "html" -> Format.HTML;
-            default -> throw new ParameterException(spec.commandLine(),
-                    "--format: '" + format + "' cannot be used; allowed: console, json, html"
-                            + ExportFormat.named(format).map(export -> "; write it to a file with --export "
-                                    + export.key() + "=FILE, or print it with the command report").orElse(""));
+            default -> throw OptionMistake.of("--format", format, "console, json, html"
+                    + ExportFormat.named(format).map(export -> "; write it to a file with --export "
+                            + export.key() + "=FILE, or print it with the command report").orElse(""));
         };
     }
 
@@ -49,8 +41,8 @@ public final class OutputOptions {
         return switch (format()) {
             case CONSOLE -> false;
             case JSON -> true;
-            case HTML -> throw new ParameterException(spec.commandLine(),
-                    "--format: 'html' is for the result of a run; allowed here: console, json");
+            case HTML ->
+                throw new OptionMistake("--format: 'html' is for the result of a run; allowed here: console, json");
         };
     }
 
@@ -59,7 +51,7 @@ public final class OutputOptions {
         if (Arrays.stream(Format.values()).anyMatch(known -> known.name().toLowerCase(Locale.ROOT).equals(format))) {
             return Optional.empty();
         }
-        return Optional.of(ExportFormat.named(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
+        return Optional.of(ExportFormat.named(format).orElseThrow(() -> new OptionMistake(
                 "--format: allowed are console, json, or that of an export; " + ExportOptions.unknown(format))));
     }
 

@@ -10,11 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The search for the highest level that meets the objectives. */
 @Heading("Objectives")
@@ -23,9 +19,6 @@ public final class SearchOptions {
     private static final int MOST_CONCURRENCY = 65_535;
     private static final int MOST_RATE = 100_000;
     private static final Duration LONGEST = Duration.ofDays(30);
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--search", paramLabel = "concurrency|rate", description = "Search the highest concurrency or rate that meets --slo: double, then halve the gap, then try both edges again."
             + " A level has -n requests, but at least ten waves, or ten seconds of a rate, and what the percentiles of --slo take; or the time of -d")
@@ -124,7 +117,7 @@ public final class SearchOptions {
         });
     }
 
-    private ParameterException refuse(String option, String allowed) {
-        return new ParameterException(spec.commandLine(), option + " is not possible: " + allowed);
+    private OptionMistake refuse(String option, String allowed) {
+        return new OptionMistake(option + " is not possible: " + allowed);
     }
 }

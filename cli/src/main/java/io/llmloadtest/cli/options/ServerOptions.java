@@ -5,23 +5,16 @@ import io.llmloadtest.load.plan.ModelMix;
 import io.llmloadtest.load.target.BaseUrl;
 import io.llmloadtest.load.target.SecretHeaders;
 import io.llmloadtest.wire.Trust;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which server is tested, and how it is reached. */
 @Heading("Server")
 public final class ServerOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = {"-s", "--server", "--base-url",
             "--url"}, required = true, paramLabel = "URL", description = "The server, with or without /v1: http://127.0.0.1:8000")
@@ -40,11 +33,8 @@ public final class ServerOptions {
             "--header"}, paramLabel = "'NAME: VALUE'", description = "A header for every request; repeat for more")
     private List<String> headers = new ArrayList<>();
 
-    @Option(names = "--insecure", description = "Take any TLS certificate")
-    private boolean insecure;
-
-    @Option(names = "--ca-file", paramLabel = "PEM", description = "Trust the certificates in this file")
-    private Optional<Path> caFile = Optional.empty();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(names = {"--wait-ready",
             "--ready-check-timeout-sec"}, paramLabel = "TIME", converter = Durations.class, description = "Wait up to this long until the server completes a request of one token")
@@ -55,7 +45,7 @@ public final class ServerOptions {
         try {
             return BaseUrl.parse(server);
         } catch (IllegalArgumentException unusable) {
-            throw new ParameterException(spec.commandLine(), "--server: " + unusable.getMessage());
+            throw new OptionMistake("--server: " + unusable.getMessage());
         }
     }
 
@@ -74,30 +64,22 @@ public final class ServerOptions {
         try {
             return model.map(ModelMix::parse);
         } catch (IllegalPlanException impossible) {
-            throw new ParameterException(spec.commandLine(), impossible.getMessage());
+            throw new OptionMistake(impossible);
         }
     }
 
     /** The headers every request carries, the API key among them. */
     public SecretHeaders headers() {
-        Optional<String> key = apiKey.or(() -> environment("LLM_API_KEY")).or(() -> environment("OPENAI_API_KEY"));
-        return SecretHeaders.of(key, Headers.parse(spec, "--header", headers));
+        return Headers.secret(apiKey, headers);
     }
 
     /** Whose certificates are trusted. */
     public Trust trust() {
-        if (insecure) {
-            return new Trust.Anything();
-        }
-        return caFile.<Trust>map(Trust.Authority::new).orElseGet(Trust.DefaultStore::new);
+        return trust.trust();
     }
 
     /** How long to wait until the server is ready. */
     public Optional<Duration> waitReady() {
         return waitReady;
-    }
-
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 }

@@ -7,18 +7,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Which runs are held against each other. */
 public final class SideOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "A run folder, a result.json, or a folder with several of them: the candidate's runs. Without --baseline the first is the baseline")
     private List<Path> runs = new ArrayList<>();
@@ -37,13 +30,13 @@ public final class SideOptions {
      */
     public Sides sides() throws IOException {
         if (runs.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), baseline.isEmpty()
+            throw new OptionMistake(baseline.isEmpty()
                     ? "which runs? Name the candidate, and the baseline with --baseline"
                     : "which run is the candidate? All that follows --baseline is the baseline: name the candidate"
                             + " before it");
         }
         if (baseline.isEmpty() && runs.size() < 2) {
-            throw new ParameterException(spec.commandLine(),
+            throw new OptionMistake(
                     "what is " + runs.getFirst() + " to be held against? Name the baseline with --baseline");
         }
         return baseline.isEmpty()

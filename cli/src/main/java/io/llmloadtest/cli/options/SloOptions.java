@@ -3,18 +3,11 @@ package io.llmloadtest.cli.options;
 import io.llmloadtest.verdict.slo.IllegalSloException;
 import io.llmloadtest.verdict.slo.Slo;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** The service level objectives that levels are held against. */
 @Heading("Objectives")
 public final class SloOptions {
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--slo", paramLabel = "OBJECTIVE[,...]", description = "Hold each level against objectives such as ttft.p95<500,tpot.mean<50,itl.p99<80,e2e.p99<20s,goodput>0.95,error_rate<0.01:"
             + " ttft, tpot, itl, e2e in ms, each with mean, max or a percentile. Quote it. Without error_rate or goodput, error_rate<0.01 is added")
@@ -25,7 +18,7 @@ public final class SloOptions {
         try {
             return objectives.map(Slo::parse);
         } catch (IllegalSloException impossible) {
-            throw new ParameterException(spec.commandLine(), "--slo: " + impossible.getMessage());
+            throw new OptionMistake("--slo: " + impossible.getMessage());
         }
     }
 }

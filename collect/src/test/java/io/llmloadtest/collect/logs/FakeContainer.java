@@ -49,8 +49,12 @@ final class FakeContainer {
         entries.subList(0, count).clear();
     }
 
-    synchronized void stop() {
-        finishedAt = Instant.now();
+    void stop() {
+        stop(Instant.now());
+    }
+
+    synchronized void stop(Instant at) {
+        finishedAt = at;
         running = false;
         notifyAll();
     }

@@ -90,6 +90,8 @@ final class StatisticsSection {
         known.withinRun().ifPresent(this::figures);
         page.paragraph("", steady(level, known.steady()));
         known.steady().figures().ifPresent(this::figures);
+        known.withinRun().filter(figures -> figures.oneIn() > 1).ifPresent(figures -> page.paragraph("",
+                book.label(Label.ONE_IN, Map.of("every", Fact.of((double) figures.oneIn())))));
     }
 
     /** Of repeats, whose own intervals would only draw the eye from those between them. */

@@ -303,7 +303,7 @@ public final class Results {
                 estimate(47.7, 1.1),
                 estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
         return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
-                spread, spread, spread);
+                spread, spread, spread, 1);
     }
 
     private static EstimateView estimate(double value, double half) {
@@ -377,7 +377,7 @@ public final class Results {
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
                 censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE,
-                Map.of("p99_9", 3688L), censored, mark);
+                Map.of("p99_9", 3688L), NONE, censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

@@ -48,7 +48,8 @@ final class Statistics {
         return new FiguresView(
                 new WindowView(figures.window().from().nanos() / 1e9, figures.window().to().nanos() / 1e9),
                 figures.requests(), estimate(figures.tokensPerSecond(), 1), estimate(figures.requestsPerSecond(), 1),
-                spread(figures, Latency.TTFT), spread(figures, Latency.TPOT), spread(figures, Latency.E2E));
+                spread(figures, Latency.TTFT), spread(figures, Latency.TPOT), spread(figures, Latency.E2E),
+                figures.every());
     }
 
     private static SpreadView spread(Figures figures, Latency latency) {

@@ -47,9 +47,17 @@ public record StatisticsView(int setting, int repeat, MethodView method, Optiona
      * @param ttftMs of the requests sent in it
      * @param tpotMs of the requests sent in it
      * @param e2eLatencyMs of the requests sent in it
+     * @param oneIn of how many requests that follow each other one is looked at for latencies and their intervals; 1 when
+     *     each is
      */
     public record FiguresView(WindowView window, long requests, EstimateView tokensPerSec,
-            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs) {}
+            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs, int oneIn) {
+
+        /** Earlier results had every one looked at, and do not say so. */
+        public FiguresView {
+            oneIn = Math.max(1, oneIn);
+        }
+    }
 
     /**
      * One latency of a stretch.

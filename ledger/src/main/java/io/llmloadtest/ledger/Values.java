@@ -127,7 +127,11 @@ final class Values {
     /** Those at these places in rising order, counted from 0; the places must rise too, and exist. The ends are exact. */
     double[] at(long... places) {
         if (coarse.isPresent()) {
-            return Arrays.stream(coarse.get().classes.at(places)).map(value -> Math.clamp(value, min, max)).toArray();
+            double[] found = coarse.get().classes.at(places);
+            for (int i = 0; i < places.length; i++) {
+                found[i] = places[i] == 0 ? min : places[i] == count - 1 ? max : Math.clamp(found[i], min, max);
+            }
+            return found;
         }
         sort();
         return Arrays.stream(places).mapToDouble(place -> (double) exact[Math.toIntExact(place)]).toArray();

@@ -9,7 +9,8 @@ final class BinCounts {
 
     void add(int bin, int by) {
         if (bin >= counts.length) {
-            counts = Arrays.copyOf(counts, Math.clamp(2L * counts.length, bin + 1, Math.max(bin + 1, Timeline.MOST_BINS)));
+            counts = Arrays.copyOf(counts,
+                    Math.clamp(2L * counts.length, bin + 1, Math.max(bin + 1, Timeline.MOST_BINS)));
         }
         counts[bin] += by;
     }

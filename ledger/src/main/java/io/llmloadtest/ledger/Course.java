@@ -36,13 +36,15 @@ public final class Course {
     }
 
     /** An unset time is negative, to keep many of these small. */
-    private record Point(int ordinal, long sent, long ended, Optional<ErrorKind> error, boolean streamed, long ttftNanos,
+    private record Point(int ordinal, long sent, long ended, Optional<ErrorKind> error, boolean streamed,
+            long ttftNanos,
             double tpotNanos) {
 
         private static final long UNSET = -1;
 
         private static Point of(RequestRecord request) {
-            return new Point(request.ordinal(), request.sent().nanos(), request.ended().nanos(), request.outcome().error(),
+            return new Point(request.ordinal(), request.sent().nanos(), request.ended().nanos(),
+                    request.outcome().error(),
                     request.streamed(),
                     request.streamed() ? request.ttftNanos().orElse(UNSET) : UNSET, request.tpotNanos().orElse(UNSET));
         }

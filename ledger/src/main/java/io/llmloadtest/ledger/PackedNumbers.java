@@ -12,14 +12,15 @@ final class PackedNumbers {
     private static final int BLOCK = 1 << 16;
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
+    private static final int SEVEN = MORE - 1;
 
     private final List<byte[]> blocks = new ArrayList<>();
     private int used = BLOCK;
 
     void add(long number) {
-        long left = number << 1 ^ number >> Long.SIZE - 1;
+        long left = (number << 1) ^ (number >> (Long.SIZE - 1));
         while ((left & -MORE) != 0) {
-            put((byte) (left & MORE - 1 | MORE));
+            put((byte) ((left & SEVEN) | MORE));
             left >>>= BITS;
         }
         put((byte) left);
@@ -55,10 +56,10 @@ final class PackedNumbers {
             do {
                 piece = blocks.get((int) (at / BLOCK))[(int) (at % BLOCK)];
                 at++;
-                number |= (long) (piece & MORE - 1) << shift;
+                number |= (long) (piece & SEVEN) << shift;
                 shift += BITS;
             } while (piece < 0);
-            return number >>> 1 ^ -(number & 1);
+            return (number >>> 1) ^ -(number & 1);
         }
 
         int nextInt() {

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
  */
 final class Roll {
 
-    private static final ErrorKind[] ERRORS = ErrorKind.values();
     private static final long ABSENT = -1;
 
     private final PackedNumbers numbers = new PackedNumbers();
     private final Codes<Scope> scopes = new Codes<>();
     private final Codes<String> words = new Codes<>();
+    private final Codes<ErrorKind> errors = new Codes<>();
     private final int most;
     private int kept;
     private long leftOut;
@@ -52,7 +52,7 @@ final class Roll {
         numbers.add(entry.sent().nanos());
         numbers.add(entry.e2eNanos());
         numbers.add(entry.sentAgain() ? 1 : 0);
-        numbers.add(entry.error().map(kind -> (long) kind.ordinal()).orElse(ABSENT));
+        numbers.add(entry.error().map(kind -> (long) errors.of(kind)).orElse(ABSENT));
         numbers.add(entry.status().orElse((int) ABSENT));
         numbers.add(entry.localPort().orElse((int) ABSENT));
         numbers.add(entry.ttftNanos().isPresent() ? 1 : 0);
@@ -94,7 +94,7 @@ final class Roll {
         Tick sent = new Tick(in.next());
         long e2eNanos = in.next();
         boolean sentAgain = in.next() == 1;
-        Optional<ErrorKind> error = known(in).map(kind -> ERRORS[kind]);
+        Optional<ErrorKind> error = known(in).map(errors::thing);
         OptionalInt status = number(known(in));
         OptionalInt localPort = number(known(in));
         OptionalLong ttft = in.next() == 1 ? OptionalLong.of(in.next()) : OptionalLong.empty();

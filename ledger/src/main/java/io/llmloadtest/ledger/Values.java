@@ -129,7 +129,7 @@ final class Values {
         if (coarse.isPresent()) {
             double[] found = coarse.get().classes.at(places);
             for (int i = 0; i < places.length; i++) {
-                found[i] = places[i] == 0 ? min : places[i] == count - 1 ? max : Math.clamp(found[i], min, max);
+                found[i] = places[i] == 0 ? min() : places[i] == count - 1 ? max() : Math.clamp(found[i], min(), max());
             }
             return found;
         }

@@ -48,8 +48,8 @@ public record Delivery(double askedRate, double drawnRate, double achievedRate, 
     private static Optional<KolmogorovSmirnov> test(ArrivalProcess process, SendTimes times, Tick start) {
         return process instanceof ArrivalProcess.Drawn(RateProfile profile, GapLaw.Gamma law, long _)
                 ? Optional.of(KolmogorovSmirnov.of(units(profile, times.sentSecondsFrom(start)),
-                                law::cumulative))
-                        : Optional.empty();
+                        law::cumulative))
+                : Optional.empty();
     }
 
     /** The gaps between those moments, as they were with a rate of 1 throughout. */

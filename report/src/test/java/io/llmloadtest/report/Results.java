@@ -283,7 +283,8 @@ public final class Results {
 
     /** So many requests that not every latency is kept: percentiles, intervals and the steady part are not exact any more. */
     public static ResultDocument manyRequests() {
-        StatisticsView statistics = new StatisticsView(0, 1, METHOD, Optional.of(figures(0, 200_000, OptionalInt.of(4))),
+        StatisticsView statistics = new StatisticsView(0, 1, METHOD,
+                Optional.of(figures(0, 200_000, OptionalInt.of(4))),
                 new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 168_200, OptionalInt.of(4)))));
         LevelView plain = level(0, 10, 200_000, Map.of(), List.of(), Map.of(), Optional.of(statistics),
                 Optional.empty(), Optional.empty());

@@ -52,7 +52,8 @@ public record StatisticsView(int setting, int repeat, MethodView method, Optiona
      *     when each is
      */
     public record FiguresView(WindowView window, long requests, EstimateView tokensPerSec,
-            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs, OptionalInt oneIn) {}
+            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs,
+            OptionalInt oneIn) {}
 
     /**
      * One latency of a stretch.

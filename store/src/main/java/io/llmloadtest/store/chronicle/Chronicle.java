@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
  * @param spreads the latencies of each level
  */
 public record Chronicle(double seconds, List<Phase> phases, List<Activity> client, List<Moment> server,
-        List<FirstToken> firstTokens, long timed, int every, List<Failure> failures, List<LogMark> log, List<Spread> spreads) {
+        List<FirstToken> firstTokens, long timed, int every, List<Failure> failures, List<LogMark> log,
+        List<Spread> spreads) {
 
     /** Nothing is known of the time of a run. */
     public static final Chronicle NONE = new Chronicle(0, List.of(), List.of(), List.of(), List.of(), 0, 1, List.of(),

@@ -94,7 +94,8 @@ class ChroniclesTest {
         assertThat(told.failures()).hasSizeLessThan(300);
         Activity middle = told.client().get(told.client().size() / 2);
         assertThat(told.failures()).filteredOn(failure -> failure.at() >= middle.from() && failure.at() < middle.to())
-                .singleElement().extracting(Failure::requests).isEqualTo(Math.round(100 * (middle.to() - middle.from())));
+                .singleElement().extracting(Failure::requests)
+                .isEqualTo(Math.round(100 * (middle.to() - middle.from())));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class Account implements LedgerSink {
     /**
      * Empty books that also keep requests one by one, for witnesses that tell them apart.
      *
-     * @param most how many are kept; each takes some 300 bytes
+     * @param most how many are kept; each takes some 30 bytes while requests go on, and some 300 once the roll is called
      */
     public static Account callingTheRoll(GoodputLimits limits, int most) {
         return new Account(limits, Optional.of(new Roll(most)));

@@ -12,14 +12,22 @@ import java.util.function.Predicate;
 
 /**
  * The requests of one phase in the order they were sent, for what a sum cannot tell: whether neighbours are alike, and when
- * the level had left its start behind. Holds the first million requests that ended. Not safe for concurrent use.
+ * the level had left its start behind. Holds each of them while there are at most {@value #MOST}; with more, every second one
+ * by its place in the order of sending, then every fourth, and so on. Which ones hangs on these places alone, not on the order
+ * in which requests ended, so that a run and its re-reading hold the same. Not safe for concurrent use.
  */
 public final class Course {
 
-    private static final int MOST = 1_000_000;
+    /** As many are held. */
+    public static final int MOST = 1 << 16;
+
+    private static final int MOST_APART = 1 << 30;
 
     private final List<Point> points;
-    private boolean whole = true;
+    private int every = 1;
+    private long requests;
+    private long firstSent = Long.MAX_VALUE;
+    private long lastSent = Long.MIN_VALUE;
     private boolean ordered;
 
     /** What is timed of a request. */
@@ -27,14 +35,16 @@ public final class Course {
         TTFT, TPOT, E2E
     }
 
-    /** An unset time is negative, to keep a million of these small. */
-    private record Point(long sent, long ended, Optional<ErrorKind> error, boolean streamed, long ttftNanos,
+    /** An unset time is negative, to keep many of these small. */
+    private record Point(int ordinal, long sent, long ended, Optional<ErrorKind> error, boolean streamed,
+            long ttftNanos,
             double tpotNanos) {
 
         private static final long UNSET = -1;
 
         private static Point of(RequestRecord request) {
-            return new Point(request.sent().nanos(), request.ended().nanos(), request.outcome().error(),
+            return new Point(request.ordinal(), request.sent().nanos(), request.ended().nanos(),
+                    request.outcome().error(),
                     request.streamed(),
                     request.streamed() ? request.ttftNanos().orElse(UNSET) : UNSET, request.tpotNanos().orElse(UNSET));
         }
@@ -76,22 +86,49 @@ public final class Course {
 
     /** Adds an ended request. */
     public void add(RequestRecord request) {
-        if (points.size() < MOST) {
+        requests++;
+        firstSent = Math.min(firstSent, request.sent().nanos());
+        lastSent = Math.max(lastSent, request.sent().nanos());
+        if (request.ordinal() % every == 0 && (points.size() < MOST || thinned(request.ordinal()))) {
             points.add(Point.of(request));
             ordered = false;
-        } else {
-            whole = false;
         }
+    }
+
+    /** Makes room, and says whether a request at that place is held still. */
+    private boolean thinned(int ordinal) {
+        while (points.size() >= MOST && every < MOST_APART) {
+            every *= 2;
+            points.removeIf(point -> point.ordinal % every != 0);
+        }
+        return points.size() < MOST && ordinal % every == 0;
+    }
+
+    /** Of how many requests that follow each other one is held: 1 when each is. */
+    public int every() {
+        return every;
     }
 
     /** Whether it holds every request. */
     public boolean isWhole() {
-        return whole;
+        return every == 1;
     }
 
     /** How many requests it holds. */
     public int size() {
         return points.size();
+    }
+
+    /** How many requests there were, held or not. */
+    public long requests() {
+        return requests;
+    }
+
+    /** From just before the first send to the last; empty without any. */
+    public Optional<Window> sending() {
+        return requests == 0
+                ? Optional.empty()
+                : Optional.of(new Window(new Tick(firstSent - 1), new Tick(lastSent)));
     }
 
     /** Those sent in {@code window}. */
@@ -104,14 +141,19 @@ public final class Course {
         return points.stream().filter(point -> point.completed() && window.contains(new Tick(point.ended))).count();
     }
 
-    /** When the request at that place was sent, from 0. */
+    /** When the request was sent that is held at that place, from 0. */
     public Tick sentAt(int place) {
         return new Tick(inOrder().get(place).sent);
     }
 
-    /** When the last request was sent; empty without any. */
-    public Optional<Tick> lastSent() {
-        return points.isEmpty() ? Optional.empty() : Optional.of(sentAt(points.size() - 1));
+    /** When the first that is held of those from the given place on was sent; places count all requests, from 0. */
+    public Tick sentFrom(long place) {
+        return sentAt(Math.clamp(Math.ceilDiv(place, (long) every), 0, size() - 1));
+    }
+
+    /** When the last that is held of those up to the given place was sent; places count all requests, from 0. */
+    public Tick sentUpTo(long place) {
+        return sentAt(Math.clamp(place / every, 0, size() - 1));
     }
 
     /** Those whose latency is known. */
@@ -150,7 +192,7 @@ public final class Course {
 
     private Course part(Predicate<Point> which) {
         Course part = new Course(new ArrayList<>(inOrder().stream().filter(which).toList()));
-        part.whole = whole;
+        part.every = every;
         return part;
     }
 

@@ -2,15 +2,15 @@ package io.llmloadtest.ledger;
 
 import io.llmloadtest.ledger.statistics.Percentiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Exact values of one latency, in nanoseconds, one per request. Values that are only known to be larger than something
- * (requests that timed out) are kept as censored: they take part in percentiles as lower bounds and in nothing else.
- * Not safe for concurrent use.
+ * Values of one latency, in nanoseconds, one per request. Up to 65,536 are kept one by one; with more, percentiles and ranks
+ * are told to within {@link #percentilesWithin()}, and all else stays exact, so that memory is bounded however many there
+ * are. Values that are only known to be larger than something (requests that timed out) are kept as censored: they take part
+ * in percentiles as lower bounds and in nothing else. Not safe for concurrent use.
  *
  * <pre>{@code
  * Distribution e2e = new Distribution();
@@ -21,11 +21,8 @@ import java.util.OptionalDouble;
  */
 public final class Distribution {
 
-    private long[] values = new long[16];
-    private int count;
-    private long[] bounds = new long[0];
-    private double sum;
-    private boolean sorted = true;
+    private final Values known = new Values();
+    private final Values bounds = new Values();
 
     /**
      * A percentile.
@@ -37,88 +34,80 @@ public final class Distribution {
 
     /** Adds a value. */
     public void add(long nanos) {
-        if (count == values.length) {
-            values = Arrays.copyOf(values, count * 2);
-        }
-        values[count++] = nanos;
-        sum += nanos;
-        sorted = false;
+        known.add(nanos);
     }
 
     /** Adds a value that is only known to be larger than {@code nanos}. */
     public void addCensored(long nanos) {
-        bounds = Arrays.copyOf(bounds, bounds.length + 1);
-        bounds[bounds.length - 1] = nanos;
+        bounds.add(nanos);
     }
 
     /** Adds everything of {@code other}. */
     public void addAll(Distribution other) {
-        for (int i = 0; i < other.count; i++) {
-            add(other.values[i]);
-        }
-        for (long bound : other.bounds) {
-            addCensored(bound);
-        }
+        known.addAll(other.known);
+        bounds.addAll(other.bounds);
     }
 
     /** The number of known values. */
-    public int count() {
-        return count;
+    public long count() {
+        return known.count();
     }
 
     /** The number of censored values. */
-    public int censored() {
-        return bounds.length;
+    public long censored() {
+        return bounds.count();
+    }
+
+    /**
+     * How far a percentile or a rank may be from the value it stands for, as a share of it; empty while there are few enough
+     * values for them to be exact.
+     */
+    public OptionalDouble percentilesWithin() {
+        return known.isExact() && bounds.isExact()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(ValueClasses.RELATIVE_ERROR);
     }
 
     /** The sum of the known values, in nanoseconds. */
     public double sumNanos() {
-        return sum;
+        return known.sum();
     }
 
     /** The mean of the known values, in nanoseconds. */
     public OptionalDouble mean() {
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+        return ifAny(known.sum() / known.count());
     }
 
     /** What the mean of all values, censored ones too, is at least, in nanoseconds; the mean itself when none is censored. */
     public OptionalDouble meanAtLeast() {
-        int all = count + bounds.length;
-        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((sum + Arrays.stream(bounds).sum()) / all);
+        long all = count() + censored();
+        return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((known.sum() + bounds.sum()) / all);
     }
 
     /** What the largest of all values, censored ones too, is at least, in nanoseconds; the largest itself when none is censored. */
     public OptionalDouble maxAtLeast() {
-        OptionalDouble known = max();
-        double censored = Arrays.stream(bounds).max().orElse(0);
-        return count + bounds.length == 0
+        return count() + censored() == 0
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Math.max(known.orElse(0), censored));
+                : OptionalDouble.of(Math.max(count() == 0 ? 0 : known.max(), censored() == 0 ? 0 : bounds.max()));
     }
 
     /** The population standard deviation of the known values, in nanoseconds. */
     public OptionalDouble standardDeviation() {
-        if (count == 0) {
-            return OptionalDouble.empty();
-        }
-        double mean = sum / count;
-        double squares = 0;
-        for (int i = 0; i < count; i++) {
-            squares += (values[i] - mean) * (values[i] - mean);
-        }
-        return OptionalDouble.of(Math.sqrt(squares / count));
+        return ifAny(known.standardDeviation());
     }
 
     /** The smallest known value, in nanoseconds. */
     public OptionalDouble min() {
-        sort();
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) values[0]);
+        return ifAny(known.min());
     }
 
     /** The largest known value, in nanoseconds. */
     public OptionalDouble max() {
-        sort();
-        return count == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) values[count - 1]);
+        return ifAny(known.max());
+    }
+
+    private OptionalDouble ifAny(double ofKnown) {
+        return count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(ofKnown);
     }
 
     /**
@@ -129,17 +118,17 @@ public final class Distribution {
      * @return empty when there are too few values to speak of it: fewer than {@link Percentiles#leastCount}
      */
     public Optional<Percentile> percentile(double q) {
-        int all = count + bounds.length;
+        long all = count() + censored();
         if (!Percentiles.areTold(q, all)) {
             return Optional.empty();
         }
-        sort();
         double rank = q * (all - 1);
-        int below = (int) Math.floor(rank);
-        int above = Math.min(below + 1, all - 1);
-        boolean censored = rank > below ? above >= count : below >= count;
-        double value = valueAt(below) + (rank - below) * (valueAt(above) - valueAt(below));
-        return Optional.of(new Percentile(value, censored));
+        long below = (long) Math.floor(rank);
+        long above = Math.min(below + 1, all - 1);
+        boolean isLowerBound = rank > below ? above >= count() : below >= count();
+        double from = valueAt(below);
+        double value = from + (rank - below) * (valueAt(above) - from);
+        return Optional.of(new Percentile(value, isLowerBound));
     }
 
     /**
@@ -147,29 +136,27 @@ public final class Distribution {
      * at evenly spaced ranks with the smallest and the largest among them.
      */
     public List<Rank> ranks(int most) {
-        sort();
-        int shown = Math.min(most, count);
+        int shown = Math.toIntExact(Math.min(most, count()));
+        long[] places = new long[shown];
+        for (int i = 0; i < shown; i++) {
+            places[i] = shown == 1 ? count() - 1 : Math.round(i * (count() - 1.0) / (shown - 1));
+        }
+        double[] values = known.at(places);
         List<Rank> ranks = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
-            int rank = shown == 1 ? count - 1 : Math.toIntExact(Math.round(i * (count - 1.0) / (shown - 1)));
-            ranks.add(new Rank(values[rank], (rank + 1.0) / count));
+            ranks.add(new Rank(values[i], (places[i] + 1.0) / count()));
         }
         return List.copyOf(ranks);
     }
 
-    private double valueAt(int rank) {
-        if (rank < count) {
-            return values[rank];
-        }
-        long[] ordered = bounds.clone();
-        Arrays.sort(ordered);
-        return Math.max(ordered[rank - count], count == 0 ? 0 : values[count - 1]);
+    private double valueAt(long rank) {
+        return rank < count()
+                ? known.at(rank)[0]
+                : Math.max(bounds.at(rank - count())[0], count() == 0 ? 0 : known.max());
     }
 
-    private void sort() {
-        if (!sorted) {
-            Arrays.sort(values, 0, count);
-            sorted = true;
-        }
+    /** What the values take in memory, in bytes. */
+    long bytes() {
+        return known.bytes() + bounds.bytes();
     }
 }

@@ -90,6 +90,11 @@ public final class Gaps {
         return Optional.of(new Distribution.Percentile(histogram.getValueAtPercentile(q * 100), false));
     }
 
+    /** How far a percentile or a rank may be from the value it stands for, as a share of it; empty without a gap. */
+    public OptionalDouble percentilesWithin() {
+        return known(ValueClasses.RELATIVE_ERROR);
+    }
+
     /** The gaps in rising order, each with the share of them that are at most as long; {@code most} and two at most. */
     public List<Rank> ranks(int most) {
         List<Rank> ranks = new ArrayList<>();

@@ -74,4 +74,60 @@ class TimelineTest {
     private static Window millis(long from, long to) {
         return new Window(new Tick(from * 1_000_000), new Tick(to * 1_000_000));
     }
+
+    @Test
+    void aVeryLongRunHasWiderBinsAndLosesNothing() {
+        Timeline whole = new Timeline();
+        Timeline late = new Timeline();
+        int hours = 10;
+        for (int i = 0; i < hours * 3600; i++) {
+            RequestRecord request = i % 10 == 0
+                    ? Requests.failed(i, i * 1000L, i * 1000L + 500, new Outcome.Cancelled())
+                    : Requests.streamed(i, i * 1000L, new long[]{i * 1000L + 100, i * 1000L + 200}, i * 1000L + 500);
+            whole.add(request);
+            if (i < 3600) {
+                late.add(request);
+            }
+        }
+        Window day = new Window(new Tick(-1), new Tick(hours * 3_600_000_000_000L));
+        assertThat(whole.outputTokens(day)).isEqualTo(2 * 0.9 * hours * 3600);
+        assertThat(whole.sent(day)).isEqualTo(hours * 3600);
+        assertThat(whole.completed(day)).isEqualTo(0.9 * hours * 3600);
+        // a minute that begins and ends in the quiet between two requests
+        Window minute = new Window(new Tick(7_200_700_000_000L), new Tick(7_260_700_000_000L));
+        assertThat(whole.outputTokens(minute)).isEqualTo(2 * 54);
+        assertThat(whole.sent(minute)).isEqualTo(60);
+        assertThat(whole.inFlight(new Tick(7_200_300_000_000L))).isEqualTo(1);
+        assertThat(whole.inFlight(new Tick(7_200_800_000_000L))).isZero();
+        long[] failed = {0};
+        whole.eachFailure((_, kind, requests) -> failed[0] += kind == ErrorKind.CANCELLED ? requests : 0);
+        assertThat(failed[0]).isEqualTo(hours * 360);
+        assertThat(whole.stretches(Duration.ofMinutes(5))).hasSize(hours * 12);
+        assertThat(whole.wholeBins(Duration.ofMinutes(5)).toNanos()).isBetween(299_900_000_000L, 300_000_000_000L);
+        assertThat(whole.bytes()).isLessThanOrEqualTo(20L * Timeline.MOST_BINS);
+
+        late.addAll(whole);
+        assertThat(late.sent(day)).isEqualTo((hours + 1) * 3600);
+        whole.addAll(late);
+        assertThat(whole.sent(day)).isEqualTo((2 * hours + 1) * 3600);
+    }
+
+    @Test
+    void whatIsSentInWholeBinsIsCountedExactly() {
+        Timeline timeline = new Timeline();
+        for (int i = 0; i < 100; i++) {
+            timeline.add(Requests.streamed(i, i * 7L + 1, new long[]{i * 7L + 3}, i * 7L + 5));
+        }
+        Window bins = timeline.wholeBins(new Window(new Tick(14_000_000), new Tick(299_000_000)));
+        assertThat(bins).isEqualTo(new Window(new Tick(20_000_000), new Tick(290_000_000)));
+        // sent at 22, 29, ..., 288 ms
+        assertThat(timeline.sent(bins)).isEqualTo(39);
+    }
+
+    @Test
+    void aTimeThatCannotBeFillsNoMemory() {
+        Timeline timeline = new Timeline();
+        timeline.add(Requests.failed(0, 0, Long.MAX_VALUE / 1_000_000, new Outcome.Cancelled()));
+        assertThat(timeline.bytes()).isLessThanOrEqualTo(20L * Timeline.MOST_BINS);
+    }
 }

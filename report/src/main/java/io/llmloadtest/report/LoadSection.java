@@ -195,6 +195,17 @@ final class LoadSection {
         latencies.forEach((name, latency) -> latency.censored().ifPresent(censored -> page.paragraph("! ",
                 book.label(Label.TIMED_OUT, timedOut(name, censored)))));
         fewValues(latencies.values(), far);
+        latencies.keySet().removeAll(List.of("ITL", "ICL")); // never exact, and nobody expects it
+        notExact(latencies);
+    }
+
+    /** How far off percentiles may be where there are too many values to keep each. */
+    private void notExact(Map<String, LatencyView> latencies) {
+        latencies.values().removeIf(latency -> latency.percentilesWithin().isEmpty());
+        latencies.values().stream().map(LatencyView::percentilesWithin).flatMapToDouble(OptionalDouble::stream).max()
+                .ifPresent(share -> page.paragraph("", book.label(Label.PERCENTILES_WITHIN,
+                        Map.of("latencies", Fact.of(String.join(", ", latencies.keySet())), "share",
+                                Fact.of(book.numbers().percent(100 * share))))));
     }
 
     private List<String> cells(String name, LatencyView latency, boolean far) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
@@ -90,6 +91,8 @@ final class StatisticsSection {
         known.withinRun().ifPresent(this::figures);
         page.paragraph("", steady(level, known.steady()));
         known.steady().figures().ifPresent(this::figures);
+        known.withinRun().map(FiguresView::oneIn).orElse(OptionalInt.empty()).ifPresent(every -> page.paragraph("",
+                book.label(Label.ONE_IN, Map.of("every", Fact.of((double) every)))));
     }
 
     /** Of repeats, whose own intervals would only draw the eye from those between them. */

@@ -57,6 +57,8 @@ class ConsoleReportTest {
                 Arguments.of("conversations-80", Results.conversations(), 80, "en"),
                 Arguments.of("conversations-120-ko", Results.conversations(), 120, "ko"),
                 Arguments.of("estimated-100", Results.estimated(), 100, "en"),
+                Arguments.of("many-requests-80", Results.manyRequests(), 80, "en"),
+                Arguments.of("many-requests-80-ko", Results.manyRequests(), 80, "ko"),
                 Arguments.of("repeated-80", Results.repeated(), 80, "en"),
                 Arguments.of("repeated-80-ko", Results.repeated(), 80, "ko"));
     }
@@ -66,7 +68,7 @@ class ConsoleReportTest {
         for (ResultDocument result : new ResultDocument[]{Results.passed(), Results.warned(), Results.unverified(),
                 Results.interrupted(), Results.skipped(), Results.slo(), Results.searched(),
                 Results.searchedInVain(), Results.tokensPerChunk(), Results.conversations(), Results.estimated(),
-                Results.repeated()}) {
+                Results.manyRequests(), Results.repeated()}) {
             for (Locale language : new Locale[]{Locale.ENGLISH, Locale.KOREAN}) {
                 for (int width = 60; width <= 160; width += 5) {
                     int most = width;

@@ -281,6 +281,30 @@ public final class Results {
                 Optional.of(statistics), Optional.empty(), Optional.empty())), Optional.empty());
     }
 
+    /** So many requests that not every latency is kept: percentiles, intervals and the steady part are not exact any more. */
+    public static ResultDocument manyRequests() {
+        StatisticsView statistics = new StatisticsView(0, 1, METHOD,
+                Optional.of(figures(0, 200_000, OptionalInt.of(4))),
+                new SteadyView(true, "ttft_settled", Optional.of(figures(3.2, 168_200, OptionalInt.of(4)))));
+        LevelView plain = level(0, 10, 200_000, Map.of(), List.of(), Map.of(), Optional.of(statistics),
+                Optional.empty(), Optional.empty());
+        LevelView many = new LevelView(0, plain.concurrency(), plain.requestRate(), plain.totalRequests(),
+                plain.successfulRequests(), plain.failedRequests(), plain.errors(), plain.errorMessages(),
+                plain.finishReasons(), plain.durationSeconds(), plain.throughputTokensPerSec(),
+                plain.requestRatePerSec(), plain.totalInputTokens(), plain.totalOutputTokens(), 0,
+                notExact(plain.ttftMs()), Optional.empty(), notExact(plain.itlMs()), Optional.of("chunk"),
+                Optional.empty(), plain.tpotMs(), notExact(plain.e2eLatencyMs()), plain.goodput(),
+                plain.instrumentErrorMs(), plain.instrument(), plain.groups(), plain.arrivals(), plain.warmUp(),
+                plain.span(), plain.statistics(), plain.slo(), plain.validation());
+        return document("completed", List.of(many), Optional.empty());
+    }
+
+    private static LatencyView notExact(LatencyView view) {
+        return new LatencyView(view.count(), view.mean(), view.min(), view.max(), view.std(), view.p50(), view.p90(),
+                view.p95(), view.p99(), view.p999(), view.withheld(), OptionalDouble.of(0.001), view.censored(),
+                view.mark());
+    }
+
     /** One setting three times over, the last time cut short, and never steady. */
     public static ResultDocument repeated() {
         List<LevelView> levels = IntStream.range(0, 3).mapToObj(repeat -> level(repeat, 10, 1000, Map.of(), List.of(),
@@ -299,11 +323,15 @@ public final class Results {
     }
 
     private static FiguresView figures(double from, long requests) {
+        return figures(from, requests, OptionalInt.empty());
+    }
+
+    private static FiguresView figures(double from, long requests, OptionalInt oneIn) {
         StatisticsView.SpreadView spread = new StatisticsView.SpreadView(estimate(45.2, 1.4), estimate(44.6, 0.9),
                 estimate(47.7, 1.1),
                 estimate(50.2, 2.2), estimate(55.2, 4.1), estimate());
         return new FiguresView(new WindowView(from, 20.1), requests, estimate(917.34, 21.5), estimate(49.75, 1.2),
-                spread, spread, spread);
+                spread, spread, spread, oneIn);
     }
 
     private static EstimateView estimate(double value, double half) {
@@ -377,7 +405,7 @@ public final class Results {
                 OptionalDouble.of(mean + 9 * spread), OptionalDouble.of(spread), OptionalDouble.of(mean - spread / 4),
                 OptionalDouble.of(mean + spread), OptionalDouble.of(mean + 2 * spread),
                 censored.isPresent() ? NONE : OptionalDouble.of(mean + 4 * spread), NONE,
-                Map.of("p99_9", 3688L), censored, mark);
+                Map.of("p99_9", 3688L), NONE, censored, mark);
     }
 
     private static ValidationView validation(String overall, List<ComparisonView> metrics, List<ComparisonView> log,

@@ -33,12 +33,12 @@ final class Latencies {
                 ? Optional.empty()
                 : Optional.of(new CensoredView(values.censored(), bounds(values)));
         return view(values.count(), values.mean(), values.min(), values.max(), values.standardDeviation(),
-                values::percentile, censored, mark);
+                values::percentile, values.percentilesWithin(), censored, mark);
     }
 
     static LatencyView view(Gaps gaps, String mark) {
         return view(gaps.count(), gaps.mean(), gaps.min(), gaps.max(), gaps.standardDeviation(), gaps::percentile,
-                Optional.empty(), mark);
+                gaps.percentilesWithin(), Optional.empty(), mark);
     }
 
     /** Time to first output token; no server tells it, so nobody can check it. */
@@ -82,12 +82,12 @@ final class Latencies {
     }
 
     private static LatencyView view(long count, OptionalDouble mean, OptionalDouble min, OptionalDouble max,
-            OptionalDouble deviation, DoubleFunction<Optional<Percentile>> percentile, Optional<CensoredView> censored,
-            String mark) {
+            OptionalDouble deviation, DoubleFunction<Optional<Percentile>> percentile, OptionalDouble within,
+            Optional<CensoredView> censored, String mark) {
         return new LatencyView(count, millis(mean), millis(min), millis(max), millis(deviation),
                 millis(percentile.apply(0.50)), millis(percentile.apply(0.90)), millis(percentile.apply(0.95)),
-                millis(percentile.apply(0.99)), millis(percentile.apply(0.999)), withheld(percentile), censored,
-                mark);
+                millis(percentile.apply(0.99)), millis(percentile.apply(0.999)), withheld(percentile), within,
+                censored, mark);
     }
 
     private static Map<String, Long> withheld(DoubleFunction<Optional<Percentile>> percentile) {

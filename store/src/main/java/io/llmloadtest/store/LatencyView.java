@@ -19,13 +19,13 @@ import java.util.OptionalDouble;
  * @param p99 99th percentile
  * @param p999 99.9th percentile
  * @param withheld percentiles that are not told by so few values, by name, with the fewest that tell them
+ * @param percentilesWithin how far a percentile may be from the exact one, as a share of it; empty when all are exact
  * @param censored requests that timed out and the percentiles that fall among them
  * @param mark {@code verified}, {@code bounded} or {@code client_only}
  */
 public record LatencyView(long count, OptionalDouble mean, OptionalDouble min, OptionalDouble max, OptionalDouble std,
         OptionalDouble p50, OptionalDouble p90, OptionalDouble p95, OptionalDouble p99, OptionalDouble p999,
-        Map<String, Long> withheld,
-        Optional<CensoredView> censored, String mark) {
+        Map<String, Long> withheld, OptionalDouble percentilesWithin, Optional<CensoredView> censored, String mark) {
 
     /** Earlier results do not say what was withheld. */
     public LatencyView {

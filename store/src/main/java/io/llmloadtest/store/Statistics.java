@@ -16,6 +16,7 @@ import io.llmloadtest.store.StatisticsView.SteadyView;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** The published form of a level's course. Times in milliseconds, rates per second. */
 final class Statistics {
@@ -48,7 +49,8 @@ final class Statistics {
         return new FiguresView(
                 new WindowView(figures.window().from().nanos() / 1e9, figures.window().to().nanos() / 1e9),
                 figures.requests(), estimate(figures.tokensPerSecond(), 1), estimate(figures.requestsPerSecond(), 1),
-                spread(figures, Latency.TTFT), spread(figures, Latency.TPOT), spread(figures, Latency.E2E));
+                spread(figures, Latency.TTFT), spread(figures, Latency.TPOT), spread(figures, Latency.E2E),
+                figures.every() == 1 ? OptionalInt.empty() : OptionalInt.of(figures.every()));
     }
 
     private static SpreadView spread(Figures figures, Latency latency) {

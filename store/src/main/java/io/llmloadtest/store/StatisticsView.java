@@ -3,6 +3,7 @@ package io.llmloadtest.store;
 import io.llmloadtest.store.LevelView.WindowView;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * How exactly a level's figures are known, and what it was like while steady.
@@ -47,9 +48,12 @@ public record StatisticsView(int setting, int repeat, MethodView method, Optiona
      * @param ttftMs of the requests sent in it
      * @param tpotMs of the requests sent in it
      * @param e2eLatencyMs of the requests sent in it
+     * @param oneIn of how many requests that follow each other one is looked at for latencies and their intervals; empty
+     *     when each is
      */
     public record FiguresView(WindowView window, long requests, EstimateView tokensPerSec,
-            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs) {}
+            EstimateView requestsPerSec, SpreadView ttftMs, SpreadView tpotMs, SpreadView e2eLatencyMs,
+            OptionalInt oneIn) {}
 
     /**
      * One latency of a stretch.

@@ -142,6 +142,34 @@ class ResultDocumentTest {
     }
 
     @Test
+    void aLevelOfSoManyRequestsThatNotAllAreKeptSaysHowFarOffItMayBe() throws IOException {
+        RunOutcome run = Runs.of(Optional.empty(), Runs.estimated(0, 65_536), Runs.estimated(1, 65_537));
+        JsonNode json = json(run);
+        assertThat(violations(closedSchema(), json)).isEmpty();
+        assertThat(json.at("/results/0/ttft_ms/percentiles_within").isNull()).isTrue();
+        assertThat(json.at("/results/0/statistics/within_run/one_in").isNull()).isTrue();
+        assertThat(json.at("/results/0/itl_ms/percentiles_within").asDouble()).isEqualTo(0.001);
+        assertThat(json.at("/results/1/ttft_ms/percentiles_within").asDouble()).isEqualTo(0.001);
+        assertThat(json.at("/results/1/ttft_ms/p99").asDouble()).isCloseTo(20, within(0.02));
+        assertThat(json.at("/results/1/ttft_ms/count").asInt()).isEqualTo(65_537);
+        assertThat(json.at("/results/1/statistics/within_run/one_in").asInt()).isEqualTo(2);
+        assertThat(json.at("/results/1/statistics/within_run/requests").asInt()).isEqualTo(65_537);
+        ResultDocument document = ResultAssembler.assemble(run);
+        assertThat(ResultCodec.decodeResult(ResultCodec.encode(document))).isEqualTo(document);
+    }
+
+    @Test
+    void aResultOfBeforeHadEachRequestLookedAt() throws IOException {
+        String before = new String(ResultCodec.encode(ResultAssembler.assemble(Runs.repeated())),
+                StandardCharsets.UTF_8).replaceAll(",\\s*\"one_in\" : \\w+", "")
+                .replaceAll("\\s*\"percentiles_within\" : [^,]*,", "");
+        assertThat(before).doesNotContain("one_in").doesNotContain("percentiles_within");
+        LevelView level = ResultCodec.decodeResult(before.getBytes(StandardCharsets.UTF_8)).results().getFirst();
+        assertThat(level.statistics().orElseThrow().withinRun().orElseThrow().oneIn()).isEmpty();
+        assertThat(level.ttftMs().percentilesWithin()).isEmpty();
+    }
+
+    @Test
     void everyFieldOfTheSchemaIsDescribed() {
         describedEverywhere(schemaTree(), "");
     }

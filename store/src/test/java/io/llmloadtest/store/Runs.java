@@ -93,8 +93,13 @@ final class Runs {
     }
 
     private static LevelOutcome repeat(int index) {
+        return estimated(index, 60 + index);
+    }
+
+    /** A level of so many requests, with its intervals. */
+    static LevelOutcome estimated(int index, int requests) {
         Account account = new Account(GoodputLimits.NONE);
-        for (int i = 0; i < 60 + index; i++) {
+        for (int i = 0; i < requests; i++) {
             account.add(completed(index, i));
         }
         Scope.Level scope = new Scope.Level(index);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param low lower end of the 95 % interval of {@code achievedRate}, by the law's own spread
  * @param high upper end of it
  * @param lagSeconds by how much longer sending took than it should have
- * @param gaps the gaps sent against the law; empty for constant gaps and traces, which any jitter tells apart from the law, and
- *     beyond a million requests
+ * @param gaps the gaps sent against the law, those between the first {@value SendTimes#MOST} sends where there are more; empty for
+ *     constant gaps and traces, which any jitter tells apart from the law
  */
 public record Delivery(double askedRate, double drawnRate, double achievedRate, double low, double high,
         double lagSeconds, Optional<KolmogorovSmirnov> gaps) {
@@ -47,10 +47,9 @@ public record Delivery(double askedRate, double drawnRate, double achievedRate, 
 
     private static Optional<KolmogorovSmirnov> test(ArrivalProcess process, SendTimes times, Tick start) {
         return process instanceof ArrivalProcess.Drawn(RateProfile profile, GapLaw.Gamma law, long _)
-                && times.isComplete()
-                        ? Optional.of(KolmogorovSmirnov.of(units(profile, times.sentSecondsFrom(start)),
-                                law::cumulative))
-                        : Optional.empty();
+                ? Optional.of(KolmogorovSmirnov.of(units(profile, times.sentSecondsFrom(start)),
+                        law::cumulative))
+                : Optional.empty();
     }
 
     /** The gaps between those moments, as they were with a rate of 1 throughout. */

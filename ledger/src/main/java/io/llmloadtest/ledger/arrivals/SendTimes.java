@@ -4,15 +4,17 @@ import io.llmloadtest.model.Tick;
 import java.util.Arrays;
 
 /**
- * When requests were meant to go and when they went. Of the first million each moment of sending is kept, of the rest only
- * the count and the ends. Not safe for concurrent use.
+ * When requests were meant to go and when they went. Of the {@value #MOST} that went first each moment of sending is kept, in
+ * whatever order they are added; of the rest only the count and the ends. Not safe for concurrent use.
  */
 public final class SendTimes {
 
-    private static final int MOST = 1_000_000;
+    /** As many moments are told. */
+    static final int MOST = 1 << 16;
 
     private long[] moments = new long[0];
     private int kept;
+    private long latest = Long.MAX_VALUE;
     private long count;
     private long firstSent = Long.MAX_VALUE;
     private long lastSent = Long.MIN_VALUE;
@@ -42,13 +44,23 @@ public final class SendTimes {
     }
 
     private void keep(long moment) {
-        if (kept == MOST) {
+        if (moment > latest) {
             return;
         }
+        if (kept == 2 * MOST) {
+            keepTheFirst();
+        }
         if (kept == moments.length) {
-            moments = Arrays.copyOf(moments, Math.min(MOST, Math.max(64, 2 * kept)));
+            moments = Arrays.copyOf(moments, Math.min(2 * MOST, Math.max(64, 2 * kept)));
         }
         moments[kept++] = moment;
+    }
+
+    /** A later one may still have come before: requests are added as they end. So the room is twice what is told. */
+    private void keepTheFirst() {
+        Arrays.sort(moments, 0, kept);
+        kept = MOST;
+        latest = moments[MOST - 1];
     }
 
     long gaps() {
@@ -63,13 +75,9 @@ public final class SendTimes {
         return count == 0 ? 0 : (lastIntended - firstIntended) / 1e9;
     }
 
-    /** Whether every moment of sending is known. */
-    boolean isComplete() {
-        return kept == count;
-    }
-
-    /** When requests went, in order, in seconds from {@code start} on. */
+    /** When requests went, in order, in seconds from {@code start} on: the first {@value #MOST} of them. */
     double[] sentSecondsFrom(Tick start) {
-        return Arrays.stream(moments, 0, kept).sorted().mapToDouble(moment -> (moment - start.nanos()) / 1e9).toArray();
+        return Arrays.stream(moments, 0, kept).sorted().limit(MOST)
+                .mapToDouble(moment -> (moment - start.nanos()) / 1e9).toArray();
     }
 }

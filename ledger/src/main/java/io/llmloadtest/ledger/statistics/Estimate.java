@@ -16,6 +16,12 @@ public record Estimate(double value, Optional<Interval> interval) {
                 whole -> new Interval(whole.low() + better - value, whole.high() + better - value)));
     }
 
+    /** A better guess of the same quantity, with the interval made as wide as it takes to hold it. */
+    public Estimate holding(double better) {
+        return new Estimate(better, interval.map(
+                whole -> new Interval(Math.min(whole.low(), better), Math.max(whole.high(), better))));
+    }
+
     /** The same of a quantity that is never below 0: what lies there cannot be the true value. */
     public Estimate notNegative() {
         return new Estimate(value,

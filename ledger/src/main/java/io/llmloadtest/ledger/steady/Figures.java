@@ -2,6 +2,8 @@ package io.llmloadtest.ledger.steady;
 
 import io.llmloadtest.ledger.Course;
 import io.llmloadtest.ledger.Course.Latency;
+import io.llmloadtest.ledger.Distribution;
+import io.llmloadtest.ledger.Tally;
 import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.ledger.statistics.BlockBootstrap;
 import io.llmloadtest.ledger.statistics.Estimate;
@@ -23,9 +25,11 @@ import java.util.function.ToDoubleFunction;
  * @param tokensPerSecond output tokens that arrived in it; of a whole level those of completed requests, of a part all
  * @param requestsPerSecond requests that ended well in it
  * @param latencies of the requests sent in it, in nanoseconds; only those with a value
+ * @param every of how many requests that follow each other one is looked at for the latencies and all intervals of them: 1 in
+ *     a level of no more than {@link Course#MOST}
  */
 public record Figures(Window window, long requests, Optional<Estimate> tokensPerSecond,
-        Optional<Estimate> requestsPerSecond, Map<Latency, Spread> latencies) {
+        Optional<Estimate> requestsPerSecond, Map<Latency, Spread> latencies, int every) {
 
     /** The percentiles that are estimated. */
     private static final double[] PERCENTILES = {0.50, 0.90, 0.95, 0.99, 0.999};
@@ -42,7 +46,28 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
     Figures withThroughput(double perSecond) {
         return new Figures(window, requests,
                 tokensPerSecond.map(estimate -> estimate.movedTo(perSecond).notNegative()), requestsPerSecond,
-                latencies);
+                latencies, every);
+    }
+
+    /** The same with what is known of all requests of the level, where only some of them were looked at one by one. */
+    Figures holding(Tally all) {
+        Map<Latency, Spread> known = new EnumMap<>(Latency.class);
+        latencies.forEach((latency, spread) -> known.put(latency, holding(spread, switch (latency) {
+            case TTFT -> all.ttft();
+            case TPOT -> all.tpot();
+            case E2E -> all.e2e();
+        })));
+        double perSecond = all.completed() / window.seconds();
+        return new Figures(window, all.sent(), tokensPerSecond,
+                requestsPerSecond.map(estimate -> estimate.movedTo(perSecond).notNegative()), known, every);
+    }
+
+    private static Spread holding(Spread spread, Distribution all) {
+        SortedMap<Double, Estimate> percentiles = new TreeMap<>();
+        spread.percentiles().forEach((q, estimate) -> all.percentile(q).filter(told -> !told.isLowerBound())
+                .ifPresent(told -> percentiles.put(q, estimate.holding(told.nanos()))));
+        return new Spread(all.mean().isPresent() ? spread.mean().holding(all.mean().getAsDouble()) : spread.mean(),
+                percentiles);
     }
 
     /** The figures of the requests {@code inside}, which were sent in {@code window}; {@code all} are the level's. */
@@ -52,8 +77,11 @@ public record Figures(Window window, long requests, Optional<Estimate> tokensPer
             Means.ofSequence(inside.nanos(latency)).map(Estimate::notNegative)
                     .ifPresent(mean -> latencies.put(latency, new Spread(mean, percentiles(inside, latency))));
         }
-        return new Figures(window, inside.size(), rate(window, timeline::outputTokens),
-                rate(window, slice -> (double) all.completedIn(slice)), latencies);
+        return all.isWhole()
+                ? new Figures(window, inside.size(), rate(window, timeline::outputTokens),
+                        rate(window, slice -> (double) all.completedIn(slice)), latencies, 1)
+                : new Figures(window, Math.round(timeline.sent(window)), rate(window, timeline::outputTokens),
+                        rate(window, timeline::completed), latencies, all.every());
     }
 
     private static SortedMap<Double, Estimate> percentiles(Course course, Latency latency) {

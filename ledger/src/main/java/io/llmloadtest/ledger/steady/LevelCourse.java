@@ -3,12 +3,13 @@ package io.llmloadtest.ledger.steady;
 import io.llmloadtest.ledger.Account;
 import io.llmloadtest.ledger.Course;
 import io.llmloadtest.ledger.PhaseNote;
+import io.llmloadtest.ledger.Tally;
 import java.util.Optional;
 
 /**
  * How exactly a level's figures are known, and what it was like while steady.
  *
- * @param whole the figures of the whole level; empty without a request, or with more than are kept one by one
+ * @param whole the figures of the whole level; empty without a request
  * @param steady those of its steady part
  * @param interrupted whether the level was cut short
  */
@@ -17,11 +18,17 @@ public record LevelCourse(Optional<Figures> whole, SteadyState steady, boolean i
     /** Of a level that is over. */
     public static LevelCourse of(Account account, PhaseNote phase, Cuts cuts) {
         Course course = account.course(phase.scope());
-        Optional<Figures> whole = course.isWhole() && course.size() > 0 && phase.active().nanos() > 0
-                ? Optional.of(Figures.of(course, course, account.timeline(), phase.active())
-                        .withThroughput(account.tally(phase.scope()).outputTokens() / phase.active().seconds()))
+        Optional<Figures> whole = course.size() > 0 && phase.active().nanos() > 0
+                ? Optional.of(whole(course, account, phase))
                 : Optional.empty();
         return new LevelCourse(whole, new SteadySearch(course, account.timeline(), phase).find(cuts),
                 phase.interrupted());
+    }
+
+    private static Figures whole(Course course, Account account, PhaseNote phase) {
+        Tally tally = account.tally(phase.scope());
+        Figures figures = Figures.of(course, course, account.timeline(), phase.active())
+                .withThroughput(tally.outputTokens() / phase.active().seconds());
+        return course.isWhole() ? figures : figures.holding(tally);
     }
 }

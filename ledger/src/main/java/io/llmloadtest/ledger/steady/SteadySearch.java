@@ -19,7 +19,8 @@ import java.util.stream.DoubleStream;
 /**
  * Looks for the stretch in which a level was steady, between just before its first send and its last: from then on the
  * level only empties. It begins when both the first tokens of requests (end-to-end latency where nothing is streamed) and the throughput have
- * settled, each by {@link Mser} and without a {@link Trend} from there on; the later of the two counts.
+ * settled, each by {@link Mser} and without a {@link Trend} from there on; the later of the two counts. Where not every request is
+ * held one by one, the stretch is made of whole bins of the timeline, which counts all of them.
  */
 final class SteadySearch {
 
@@ -42,15 +43,8 @@ final class SteadySearch {
     }
 
     SteadyState find(Cuts cuts) {
-        Optional<Tick> last = course.lastSent();
-        if (last.isEmpty()) {
-            return new SteadyState.Missing(Obstacle.FEW_REQUESTS);
-        }
-        if (!course.isWhole()) {
-            return new SteadyState.Missing(Obstacle.MANY_REQUESTS);
-        }
-        Window sending = new Window(new Tick(course.sentAt(0).nanos() - 1), last.get());
-        return cuts.areAsked() ? asked(cuts, sending) : settled(sending);
+        return course.sending().map(sending -> cuts.areAsked() ? asked(cuts, sending) : settled(sending))
+                .orElse(new SteadyState.Missing(Obstacle.FEW_REQUESTS));
     }
 
     private SteadyState asked(Cuts cuts, Window sending) {
@@ -65,15 +59,16 @@ final class SteadySearch {
         return switch (cut) {
             case Cut.Time(var length) -> sending.from().plus(length);
             case Cut.Requests(int count) when count == 0 -> sending.from();
-            case Cut.Requests(int count) -> course.sentAt(Math.min(count, course.size()) - 1);
+            case Cut.Requests(int count) -> course.sentFrom(Math.min(count, course.requests()) - 1);
         };
     }
 
     private Tick beforeEnd(Cut cut, Window sending) {
         return switch (cut) {
             case Cut.Time(var length) -> sending.to().plus(length.negated());
-            case Cut.Requests(int count) when count >= course.size() -> sending.from();
-            case Cut.Requests(int count) -> course.sentAt(course.size() - 1 - count);
+            case Cut.Requests(int count) when count >= course.requests() -> sending.from();
+            case Cut.Requests(int count) when count == 0 -> sending.to();
+            case Cut.Requests(int count) -> course.sentUpTo(course.requests() - 1 - count);
         };
     }
 
@@ -132,7 +127,8 @@ final class SteadySearch {
                 : found(reason, window, Obstacle.FEW_REQUESTS);
     }
 
-    private SteadyState found(Reason reason, Window window, Obstacle whenEmpty) {
+    private SteadyState found(Reason reason, Window asked, Obstacle whenEmpty) {
+        Window window = course.isWhole() ? asked : timeline.wholeBins(asked);
         Course inside = course.sentIn(window);
         return inside.size() == 0
                 ? new SteadyState.Missing(whenEmpty)

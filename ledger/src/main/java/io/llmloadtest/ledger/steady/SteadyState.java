@@ -47,8 +47,6 @@ public sealed interface SteadyState {
         /** Output tokens per second never settled. */
         THROUGHPUT_DRIFTS,
         /** The user's cuts leave nothing. */
-        ALL_CUT,
-        /** More requests than are kept one by one. */
-        MANY_REQUESTS
+        ALL_CUT
     }
 }

@@ -15,6 +15,7 @@ import io.llmloadtest.ledger.arrivals.GapLaw;
 import io.llmloadtest.ledger.arrivals.RateProfile;
 import io.llmloadtest.ledger.steady.SteadyState.Obstacle;
 import io.llmloadtest.ledger.steady.SteadyState.Reason;
+import io.llmloadtest.model.ChunkTrain;
 import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Window;
 import java.time.Duration;
@@ -132,6 +133,61 @@ class LevelCourseTest {
         Figures.Spread ttft = of(requests, Cuts.NONE).whole().orElseThrow().latencies().get(Latency.TTFT);
         assertThat(ttft.mean().value()).isEqualTo(20e6);
         assertThat(ttft.percentiles()).containsKey(0.5).doesNotContainKey(0.99);
+    }
+
+    @Test
+    void aLevelOfMoreRequestsThanAreHeldHasItsFiguresFromSomeOfThemAndItsCountsFromAll() {
+        List<RequestRecord> requests = long200k();
+        LevelCourse course = ofLong(requests, Cuts.NONE);
+
+        Figures whole = course.whole().orElseThrow();
+        assertThat(whole.every()).isEqualTo(4);
+        assertThat(whole.requests()).isEqualTo(200_000);
+        // (20,000 * 80 + 180,000 * 21) / 200,000
+        Figures.Spread ttft = whole.latencies().get(Latency.TTFT);
+        assertThat(ttft.mean().value()).isCloseTo(26.9e6, within(1e-3));
+        assertThat(ttft.mean().interval().orElseThrow().holds(26.9e6)).isTrue();
+        assertThat(ttft.percentiles().get(0.5).value()).isCloseTo(22e6, within(22e3));
+        assertThat(ttft.percentiles().get(0.99).value()).isCloseTo(80e6, within(80e3));
+        assertThat(whole.requestsPerSecond().orElseThrow().value()).isCloseTo(200_000 / 200.05, within(1e-9));
+        SteadyState.Found steady = (SteadyState.Found) course.steady();
+        assertThat(steady.reason()).as("each slice has as many tokens as the others but for the edges of bins")
+                .isEqualTo(Reason.THROUGHPUT_SETTLED);
+        Window window = steady.figures().window();
+        assertThat(window.from().nanos() / 1e9).isBetween(19.9, 100.1);
+        assertThat(steady.figures().requests())
+                .isEqualTo(requests.stream().filter(request -> window.contains(request.sent())).count());
+        assertThat(steady.figures().requestsPerSecond().orElseThrow().value()).isCloseTo(1000, within(0.5));
+        assertThat(steady.figures().latencies().get(Latency.TTFT).mean().value()).isCloseTo(21e6, within(1e4));
+
+        Collections.shuffle(requests, new Random(1));
+        assertThat(ofLong(requests, Cuts.NONE)).isEqualTo(course);
+        SteadyState.Found cut = (SteadyState.Found) ofLong(requests,
+                new Cuts(Optional.of(new Cut.Requests(30_000)), Optional.of(new Cut.Requests(50_000)))).steady();
+        assertThat(cut.figures().requests()).isBetween(119_980L, 120_000L);
+    }
+
+    /** One is sent each millisecond; the first 20,000 wait for 80 ms, the others for 20 or 22, at half a millisecond past. */
+    private static List<RequestRecord> long200k() {
+        List<RequestRecord> requests = new ArrayList<>();
+        byte[] flags = {ChunkTrain.CONTENT};
+        for (int i = 0; i < 200_000; i++) {
+            long sent = i * 1_000_000L + 500_000;
+            long ttft = i < 20_000 ? 80_000_000 : 20_000_000 + i / 20 % 2 * 2_000_000;
+            RequestRecord r = Requests.record(i, 0, ChunkTrain.of(new long[]{sent + ttft}, flags, new int[0]), 0,
+                    Optional.empty(), new Outcome.Completed());
+            requests.add(new RequestRecord(r.id(), r.scope(), i, r.endpoint(), true, r.asked(), new Tick(sent),
+                    new Tick(sent), r.connectNanos(), r.written(), r.head(), r.status(), r.chunks(),
+                    new Tick(sent + ttft + 5_000_000), r.usage(), r.serverTimes(), r.finishReasons(), true,
+                    r.localPort(), false, r.outcome()));
+        }
+        return requests;
+    }
+
+    private static LevelCourse ofLong(List<RequestRecord> requests, Cuts cuts) {
+        Window window = new Window(Tick.ZERO, new Tick(200_050_000_000L));
+        return LevelCourse.of(account(requests), new PhaseNote(Requests.LEVEL, 1, OptionalLong.empty(), 0, 1, window,
+                window, false, Optional.empty()), cuts);
     }
 
     private static Window asked(List<RequestRecord> requests, Cut warmUp, Cut coolDown) {

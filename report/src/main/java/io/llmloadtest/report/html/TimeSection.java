@@ -38,8 +38,10 @@ final class TimeSection {
         }
         if (chronicle.firstTokens().size() < chronicle.timed()) {
             pieces.add(new Piece.Paragraph(false,
-                    book.label(Label.PAGE_THINNED, Map.of("shown", Fact.of((double) chronicle.firstTokens().size()),
-                            "all", Fact.of((double) chronicle.timed())))));
+                    book.label(chronicle.every() == 1 ? Label.PAGE_THINNED : Label.PAGE_SAMPLED,
+                            Map.of("shown", Fact.of((double) chronicle.firstTokens().size()),
+                                    "all", Fact.of((double) chronicle.timed()),
+                                    "every", Fact.of((double) chronicle.every())))));
         }
         pieces.add(new Piece.Folded(book.label(Label.PAGE_NUMBERS), List.of(new TimeTable(chronicle, book).piece())));
         return Optional.of(new Section("time", book.label(Label.PAGE_TIME), pieces));

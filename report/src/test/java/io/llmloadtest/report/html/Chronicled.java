@@ -49,6 +49,6 @@ final class Chronicled {
         List<LogMark> log = IntStream.range(0, 200)
                 .mapToObj(i -> new LogMark(i % 3 == 0, "the same <b>words</b> again " + i, 2, i * 5, i * 5 + 3))
                 .toList();
-        return new Chronicle(seconds, phases, client, server, dots, 100_000, failures, log, spreads);
+        return new Chronicle(seconds, phases, client, server, dots, 100_000, 1, failures, log, spreads);
     }
 }

@@ -13,15 +13,18 @@ import java.util.OptionalDouble;
  * @param server what the server's gauges and counters showed, all its replicas together, in order
  * @param firstTokens requests by their first token
  * @param timed how many requests {@code firstTokens} stands for
- * @param failures requests that did not end well
+ * @param every of how many requests that follow each other one was looked at for {@code firstTokens} and the TTFTs of
+ *     {@code client}, in the level that has most: 1 when each was
+ * @param failures requests that did not end well, all of them
  * @param log what the server's log told of: errors and warnings
  * @param spreads the latencies of each level
  */
 public record Chronicle(double seconds, List<Phase> phases, List<Activity> client, List<Moment> server,
-        List<FirstToken> firstTokens, long timed, List<Failure> failures, List<LogMark> log, List<Spread> spreads) {
+        List<FirstToken> firstTokens, long timed, int every, List<Failure> failures, List<LogMark> log,
+        List<Spread> spreads) {
 
     /** Nothing is known of the time of a run. */
-    public static final Chronicle NONE = new Chronicle(0, List.of(), List.of(), List.of(), List.of(), 0, List.of(),
+    public static final Chronicle NONE = new Chronicle(0, List.of(), List.of(), List.of(), List.of(), 0, 1, List.of(),
             List.of(), List.of());
 
     public Chronicle {
@@ -53,7 +56,7 @@ public record Chronicle(double seconds, List<Phase> phases, List<Activity> clien
      * @param least the fewest requests in flight
      * @param most the most
      * @param mean the mean
-     * @param timed how many requests with a known TTFT were sent in it
+     * @param timed how many requests with a known TTFT were sent in it, of those looked at
      * @param medianTtftMs the middle one of those TTFTs
      * @param longestTtftMs the longest of them
      */

@@ -55,17 +55,26 @@ public final class Chronicles {
         double seconds = DoubleStream
                 .concat(phases.stream().mapToDouble(Phase::to), samples.stream().mapToDouble(s -> seconds(s.at())))
                 .max().orElse(0);
-        Duration width = StretchWidth.of(seconds);
+        Duration width = account.timeline().wholeBins(StretchWidth.of(seconds));
         List<Timeline.Stretch> stretches = account.timeline().stretches(width);
         Requests requests = new Requests(seconds, width, stretches.size());
         account.phases().forEach(phase -> requests.add(account.course(phase.scope()),
                 phase.scope() instanceof Scope.WarmUp));
+        if (requests.every() > 1) {
+            requests.countFailures(account.timeline());
+        }
         List<Activity> client = new ArrayList<>();
         for (int i = 0; i < stretches.size(); i++) {
             client.add(activity(stretches.get(i), requests, i));
         }
         return new Chronicle(seconds, phases, client, ServerCourse.of(samples, width), requests.firstTokens(),
-                requests.timed(), requests.failures(), log(seconds), spreads());
+                requests.every() == 1 ? requests.timed() : timed(), requests.every(), requests.failures(), log(seconds),
+                spreads());
+    }
+
+    /** How many requests with a known TTFT there were, held or not. */
+    private long timed() {
+        return account.phases().stream().mapToLong(phase -> account.tally(phase.scope()).ttft().count()).sum();
     }
 
     private static Optional<Phase> phase(PhaseNote note) {

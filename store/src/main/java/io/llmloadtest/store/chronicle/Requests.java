@@ -3,6 +3,7 @@ package io.llmloadtest.store.chronicle;
 import io.llmloadtest.ledger.Course;
 import io.llmloadtest.ledger.Distribution;
 import io.llmloadtest.ledger.ErrorKind;
+import io.llmloadtest.ledger.Timeline;
 import io.llmloadtest.store.chronicle.Chronicle.Failure;
 import io.llmloadtest.store.chronicle.Chronicle.FirstToken;
 import java.time.Duration;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
-/** The requests of a run by the stretch they were sent in, and those that failed by the stretch they ended in. */
+/**
+ * The requests of a run by the stretch they were sent in, and those that failed by the stretch they ended in. Where a level has
+ * more requests than are held one by one, those that are stand for the others, but all that failed are counted.
+ */
 final class Requests {
 
     private final double seconds;
@@ -22,6 +26,7 @@ final class Requests {
     private final List<Distribution> ttft = new ArrayList<>();
     private final List<FirstToken> firstTokens = new ArrayList<>();
     private final Map<Integer, Map<ErrorKind, Failure>> failures = new TreeMap<>();
+    private int every = 1;
 
     Requests(double seconds, Duration width, int stretches) {
         this.seconds = seconds;
@@ -32,11 +37,12 @@ final class Requests {
     }
 
     void add(Course course, boolean warmUp) {
+        every = Math.max(every, course.every());
         course.forEach(request -> {
-            request.error().ifPresent(kind -> failed(Chronicles.seconds(request.ended()), kind));
+            request.error().ifPresent(kind -> failed(Chronicles.seconds(request.ended()), kind, 1));
             request.ttftNanos().ifPresent(nanos -> {
                 double at = Chronicles.seconds(request.sent());
-                firstTokens.add(new FirstToken(at, nanos / 1e6, 1, warmUp));
+                firstTokens.add(new FirstToken(at, nanos / 1e6, course.every(), warmUp));
                 if (!ttft.isEmpty()) {
                     ttft.get(stretch(at)).add(nanos);
                 }
@@ -44,9 +50,15 @@ final class Requests {
         });
     }
 
-    private void failed(double at, ErrorKind kind) {
+    /** Takes the failures from where all are counted, to the bin, in place of those that are held. */
+    void countFailures(Timeline timeline) {
+        failures.clear();
+        timeline.eachFailure((from, kind, requests) -> failed(Chronicles.seconds(from), kind, requests));
+    }
+
+    private void failed(double at, ErrorKind kind, long requests) {
         failures.computeIfAbsent(stretch(at), _ -> new EnumMap<>(ErrorKind.class)).merge(kind,
-                new Failure(at, kind.key(), 1),
+                new Failure(at, kind.key(), requests),
                 (old, one) -> new Failure(Math.min(old.at(), one.at()), old.kind(), old.requests() + one.requests()));
     }
 
@@ -54,7 +66,12 @@ final class Requests {
         return Math.clamp((long) (at / width), 0, Math.max(0, ttft.size() - 1));
     }
 
-    /** How many requests with a known TTFT there are. */
+    /** Of how many requests that follow each other one is held, at the most; 1 when each is. */
+    int every() {
+        return every;
+    }
+
+    /** How many requests with a known TTFT are held. */
     long timed() {
         return firstTokens.size();
     }

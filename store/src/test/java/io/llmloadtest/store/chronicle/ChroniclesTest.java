@@ -78,6 +78,27 @@ class ChroniclesTest {
     }
 
     @Test
+    void ofManyRequestsSomeStandForTheOthersAndAllFailuresAreCounted() {
+        Account account = new Account(GoodputLimits.NONE);
+        for (int i = 0; i < 100_000; i++) {
+            account.add(i % 10 == 5
+                    ? failed(i, i, i + 3)
+                    : streamed(new Scope.Level(0), i, i, i + 2, i + 4));
+        }
+        account.add(phase(new Scope.Level(0), 0, 100_004));
+        Chronicle told = Chronicles.of(account, List.of(), Optional.empty());
+        assertThat(told.every()).isEqualTo(2);
+        assertThat(told.timed()).isEqualTo(90_000);
+        assertThat(told.firstTokens().stream().mapToLong(FirstToken::requests).sum()).isBetween(89_000L, 101_000L);
+        assertThat(told.failures().stream().mapToLong(Failure::requests).sum()).isEqualTo(10_000);
+        assertThat(told.failures()).hasSizeLessThan(300);
+        Activity middle = told.client().get(told.client().size() / 2);
+        assertThat(told.failures()).filteredOn(failure -> failure.at() >= middle.from() && failure.at() < middle.to())
+                .singleElement().extracting(Failure::requests)
+                .isEqualTo(Math.round(100 * (middle.to() - middle.from())));
+    }
+
+    @Test
     void errorsOfTheLogStayBeforeItsWarnings() {
         Account account = new Account(GoodputLimits.NONE);
         account.add(new ClockTrack.Pair(Tick.ZERO, START));

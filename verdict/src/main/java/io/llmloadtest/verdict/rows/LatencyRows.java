@@ -45,7 +45,7 @@ final class LatencyRows {
                         ? Why.NOT_STREAMED
                         : Why.NO_SAMPLES);
         boolean equal = tally.severalChoices() == 0 && tally.completed() == tally.completedStreams()
-                && Means.isCount(theirs, tally.ttft().count());
+                && Means.isCount(theirs, (double) tally.ttft().count());
         Why unequal = tally.failures().afterFirstToken() > 0 ? Why.ABORTED_INSIDE : Why.UNEQUAL_POPULATIONS;
         Reading server = Means.of(theirs);
         return new Measured.Timed(new Comparison(Quantity.AVG_TTFT, Source.PROMETHEUS, client, server, limit,

@@ -4,12 +4,14 @@ import io.llmloadtest.model.Why;
 import io.llmloadtest.verdict.FindingId;
 import io.llmloadtest.verdict.Reason;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * One row.
@@ -36,9 +38,14 @@ public record ComparisonView(String metricName, OptionalDouble clientValue, Opti
      * @param kind {@code not_compared}, {@code explained} or {@code noted}
      * @param code what stood in the way or is noted; {@code explained} has none
      * @param findings the findings that explain
-     * @param facts what is known
+     * @param facts what is known, by name in alphabetical order, so that the same run gives the same document each time
      */
     public record ReasonView(String kind, Optional<String> code, List<String> findings, Map<String, String> facts) {
+
+        /** Takes the facts in any order. */
+        public ReasonView {
+            facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+        }
 
         static Optional<ReasonView> of(Reason reason) {
             return switch (reason) {

@@ -353,6 +353,14 @@ class ResultDocumentTest {
     }
 
     @Test
+    void factsStandInTheOrderOfTheirNames() {
+        Reason reason = new Reason.Noted("choices-not-requests",
+                Map.of("requests", "2", "choices", "4", "warm_up_requests", "1", "per_choice", "3"));
+        assertThat(ComparisonView.ReasonView.of(reason).orElseThrow().facts().keySet())
+                .containsExactly("choices", "per_choice", "requests", "warm_up_requests");
+    }
+
+    @Test
     void whatIsNoResultIsRefusedWithItsReason() {
         assertThatThrownBy(() -> ResultCodec.decodeResult("{\"a\": ".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(DamagedDocumentException.class).hasMessageStartingWith("this is not a result: ");

@@ -82,6 +82,14 @@ public final class Latency {
                 .flatMap(low -> duration(estimate.high()).map(high -> new Interval(low, high))));
     }
 
+    /**
+     * How far a percentile may be from the true one, as a share of it; empty where percentiles are exact, which they are up to
+     * 65,536 values.
+     */
+    public OptionalDouble percentilesWithin() {
+        return view.percentilesWithin();
+    }
+
     /** How many requests timed out, whose latency is only known to be larger than their time-out. */
     public long timedOut() {
         return view.censored().map(LatencyView.CensoredView::count).orElse(0L);

@@ -42,6 +42,7 @@ class LoadTestTest {
                 assertThat(level.errorRate()).hasValue(0);
                 assertThat(level.ttft().p50()).hasValueSatisfying(time -> assertThat(time).isPositive());
                 assertThat(level.ttft().p99()).as("30 values tell no p99").isEmpty();
+                assertThat(level.ttft().percentilesWithin()).as("30 values are exact").isEmpty();
                 assertThat(level.ttft().fewestFor(Statistic.P99)).hasValue(368);
                 assertThat(level.goodput()).as("no limit was set").isEmpty();
             }

@@ -31,8 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The ways to an engine: Unix sockets, TLS, and Podman where Docker is missing. */
+@Isolated("the settings of Docker are those of the whole JVM")
 class EngineConnectionsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

@@ -31,7 +31,7 @@ final class JUnitSuites {
 
     /** Columns of the table of levels that would make the properties too long to read. */
     private static final Pattern LEFT_OUT = Pattern
-            .compile("check_.*|run_.*|.*_(min|max|std|p90|p99_9|count|checked)");
+            .compile("check_.*|run_.*|.*_(min|max|std|p90|p99_9|count|checked|percentiles_within)");
     private static final String RUN = "whole run";
     private static final String LOAD = "load";
     private static final String VERDICT = "verdict";

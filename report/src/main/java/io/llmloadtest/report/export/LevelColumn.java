@@ -11,11 +11,14 @@ import io.llmloadtest.store.SloView;
 import io.llmloadtest.store.StatisticsView;
 import io.llmloadtest.store.ValidationView;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -27,6 +30,8 @@ import java.util.stream.Collectors;
  * @param value what stands in it
  */
 record LevelColumn(String name, Value value) {
+
+    private static final SequencedMap<String, Function<LevelView, Optional<LatencyView>>> LATENCIES = latencies();
 
     /** All columns, in order. */
     static final List<LevelColumn> ALL = all();
@@ -40,17 +45,25 @@ record LevelColumn(String name, Value value) {
         List<LevelColumn> columns = new ArrayList<>();
         run(columns);
         load(columns);
-        latency(columns, "ttft_ms", level -> Optional.of(level.ttftMs()));
-        latency(columns, "ttfo_ms", LevelView::ttfoMs);
-        latency(columns, "itl_ms", level -> Optional.of(level.itlMs()));
-        latency(columns, "icl_ms", LevelView::iclMs);
-        latency(columns, "tpot_ms", level -> Optional.of(level.tpotMs()));
-        latency(columns, "e2e_ms", level -> Optional.of(level.e2eLatencyMs()));
+        LATENCIES.forEach((name, which) -> latency(columns, name, which));
         judgement(columns);
         for (Quantity quantity : Quantity.values()) {
             check(columns, quantity);
         }
+        LATENCIES.forEach((name, which) -> spread(columns, name + "_percentiles_within", which,
+                LatencyView::percentilesWithin));
         return List.copyOf(columns);
+    }
+
+    private static SequencedMap<String, Function<LevelView, Optional<LatencyView>>> latencies() {
+        SequencedMap<String, Function<LevelView, Optional<LatencyView>>> latencies = new LinkedHashMap<>();
+        latencies.put("ttft_ms", level -> Optional.of(level.ttftMs()));
+        latencies.put("ttfo_ms", LevelView::ttfoMs);
+        latencies.put("itl_ms", level -> Optional.of(level.itlMs()));
+        latencies.put("icl_ms", LevelView::iclMs);
+        latencies.put("tpot_ms", level -> Optional.of(level.tpotMs()));
+        latencies.put("e2e_ms", level -> Optional.of(level.e2eLatencyMs()));
+        return Collections.unmodifiableSequencedMap(latencies);
     }
 
     private static void run(List<LevelColumn> columns) {

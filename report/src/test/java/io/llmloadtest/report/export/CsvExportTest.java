@@ -49,6 +49,15 @@ class CsvExportTest {
     }
 
     @Test
+    void percentilesThatAreNotExactSaySo() {
+        Map<String, String> many = rows(Written.of(ExportFormat.CSV, Results.manyRequests())).getFirst();
+        assertThat(many).containsEntry("ttft_ms_percentiles_within", "0.001")
+                .containsEntry("tpot_ms_percentiles_within", "");
+        assertThat(rows(Written.of(ExportFormat.CSV, Results.warned())).getFirst())
+                .containsEntry("ttft_ms_percentiles_within", "");
+    }
+
+    @Test
     void namesFromOutsideAreNoFormulasAndBreakNoRow() {
         List<Map<String, String>> rows = rows(Written.of(ExportFormat.CSV, Hostile.of(Results.warned())));
         assertThat(rows).hasSize(2);

@@ -54,6 +54,7 @@ final class AbCommand implements Callable<Integer> {
     @Mixin
     private OtherServerOptions other = new OtherServerOptions();
 
+    @Heading("Comparing")
     @Option(names = "--rounds", paramLabel = "N", description = "How many times each server is tested, three at least (default: 5)")
     private int rounds = 5;
 

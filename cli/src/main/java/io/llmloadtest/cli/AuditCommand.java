@@ -4,6 +4,7 @@ import io.llmloadtest.cli.options.AuditedServerOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.FolderOptions;
+import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.OptionMistake;
 import io.llmloadtest.cli.options.ResultOptions;
 import io.llmloadtest.cli.options.ResultTerms;
@@ -49,9 +50,11 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private AuditedServerOptions server = new AuditedServerOptions();
 
+    @Heading("Command")
     @Option(names = "--result", paramLabel = "FILE", description = "The file that COMMAND writes its result to (default: told by its options, or looked for)")
     private Optional<Path> result = Optional.empty();
 
+    @Heading("Command")
     @Option(names = "--tool", paramLabel = "NAME", description = "vllm-bench, guidellm, aiperf or inference-perf: whose options COMMAND's are (default: told by its name)")
     private Optional<String> tool = Optional.empty();
 

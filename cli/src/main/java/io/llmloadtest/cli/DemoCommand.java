@@ -59,7 +59,6 @@ final class DemoCommand implements Callable<Integer> {
     @ParentCommand
     private Main program = new Main();
 
-    @Heading("Output")
     @Mixin
     private FolderOptions place = new FolderOptions();
 

@@ -3,7 +3,6 @@ package io.llmloadtest.cli;
 import io.llmloadtest.cli.options.ConnectionOptions;
 import io.llmloadtest.cli.options.EvidenceOptions;
 import io.llmloadtest.cli.options.FolderOptions;
-import io.llmloadtest.cli.options.Heading;
 import io.llmloadtest.cli.options.JudgingOptions.FailOn;
 import io.llmloadtest.cli.options.LoadOptions;
 import io.llmloadtest.cli.options.ProfileOptions;
@@ -68,7 +67,6 @@ final class RunCommand implements Callable<Integer> {
     @ParentCommand
     private Main program = new Main();
 
-    @Heading("Output")
     @Mixin
     private FolderOptions place = new FolderOptions();
 

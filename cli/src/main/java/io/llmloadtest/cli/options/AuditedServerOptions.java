@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The server that another tool loads, and how we reach it to ask who it is and for its metrics. */
+@Heading("Server")
 public final class AuditedServerOptions {
 
     @Option(names = {"-s",

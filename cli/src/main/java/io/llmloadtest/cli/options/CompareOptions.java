@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** How two sides of runs are held against each other. */
+@Heading("Comparing")
 public final class CompareOptions {
 
     private static final String METRICS = "--metrics";

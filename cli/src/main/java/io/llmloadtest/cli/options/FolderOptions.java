@@ -5,6 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where a run is kept. */
+@Heading("Output")
 public final class FolderOptions {
 
     @Option(names = {"-o",

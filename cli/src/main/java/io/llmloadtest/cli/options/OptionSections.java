@@ -18,8 +18,8 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class OptionSections {
 
     private static final String OTHER = "Other";
-    private static final List<String> ORDER = List.of("Server", "Load", "Workload", "Objectives",
-            "Measurement", "Evidence", "Judging", "Output", "Configuration");
+    private static final List<String> ORDER = List.of("Command", "Runs", "Server", "Other server", "Load",
+            "Workload", "Objectives", "Comparing", "Measurement", "Evidence", "Judging", "Output", "Configuration");
 
     private OptionSections() {
     }

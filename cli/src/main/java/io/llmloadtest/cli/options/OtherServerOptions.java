@@ -11,6 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The second server of two that take turns, as far as it differs from the first. */
+@Heading("Other server")
 public final class OtherServerOptions {
 
     @Option(names = "--b", required = true, paramLabel = "URL", description = "The server that is judged; -s is the one it is held against. All other options hold for both")

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which runs are held against each other. */
+@Heading("Runs")
 public final class SideOptions {
 
     @Parameters(arity = "0..*", paramLabel = "RUN", description = "A run folder, a result.json, or a folder with several of them: the candidate's runs. Without --baseline the first is the baseline")

@@ -1,16 +1,11 @@
 package io.llmloadtest.collect.logs;
 
-import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.EvidenceFolder;
-import io.llmloadtest.collect.LogWitness;
-import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
-import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogLine;
 import io.llmloadtest.evidence.logs.LogSource;
-import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +20,7 @@ import java.util.stream.Stream;
  * others get the time at which they came. What the command prints at once when it starts is from before the run. The
  * command's text may hold a key: only its first word is ever told.
  */
-public final class CommandLogWitness implements LogWitness {
+public final class CommandLogWitness extends LiveLogWitness {
 
     private static final int LINES_BEFORE = 100;
 
@@ -38,9 +33,6 @@ public final class CommandLogWitness implements LogWitness {
     private static final Duration TRANSPORT_TIME = Duration.ofMillis(500);
 
     private final String command;
-    private final RunClock clock;
-    private final LogRecorder recorder;
-    private final GrowingLog log;
     private final Deque<LogLine> earlier = new ArrayDeque<>();
     private LogAvailability availability = new LogAvailability.NotAsked();
     private Optional<FollowedCommand> running = Optional.empty();
@@ -59,10 +51,8 @@ public final class CommandLogWitness implements LogWitness {
      * @param keeping what of it is kept
      */
     public CommandLogWitness(String command, RunClock clock, Optional<EvidenceFolder> folder, LogKeeping keeping) {
+        super(LogSource.LOG_COMMAND, clock, folder, keeping);
         this.command = command;
-        this.clock = clock;
-        this.recorder = new LogRecorder(LogSource.LOG_COMMAND, folder, keeping);
-        this.log = new GrowingLog(recorder);
     }
 
     /** What a command is called where its text must not be told: its first word. */
@@ -134,26 +124,9 @@ public final class CommandLogWitness implements LogWitness {
     }
 
     @Override
-    public LogDigest before() {
-        return log.before();
-    }
-
-    @Override
-    public Boundary mark(int index, OwnWork done) {
-        Boundary boundary = clock.boundary(index);
-        recorder.marked(boundary);
-        return boundary;
-    }
-
-    @Override
-    public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
-        long start = System.nanoTime();
-        clock.pauseUntil(to.wall().plus(TRANSPORT_TIME), atMost);
-        LogTestimony testimony = new LogTestimony(LogSource.LOG_COMMAND, availability(to.wall()),
-                log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()),
-                Duration.ofNanos(System.nanoTime() - start));
-        recorder.testified(from, to, testimony);
-        return testimony;
+    LogAvailability catchUp(Instant from, Instant to, Duration atMost) {
+        clock.pauseUntil(to.plus(TRANSPORT_TIME), atMost);
+        return availability(to);
     }
 
     /** Nobody knows what the server logged after the command had ended. */

@@ -1,17 +1,12 @@
 package io.llmloadtest.collect.logs;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
-import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.EvidenceFolder;
-import io.llmloadtest.collect.LogWitness;
-import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.collect.logs.StampedLine.Channel;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
-import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogSource;
-import io.llmloadtest.evidence.logs.LogTestimony;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +20,7 @@ import java.util.Optional;
  * <p>The log is complete up to a moment when the last record that the engine holds, asked for some time after the moment,
  * has been entered: the engine stamps a line before it stores it, and hands lines on in the order of storing.
  */
-public final class DockerLogWitness implements LogWitness {
+public final class DockerLogWitness extends LiveLogWitness {
 
     private static final int RECORDS_BEFORE = 100;
 
@@ -36,9 +31,6 @@ public final class DockerLogWitness implements LogWitness {
 
     private final ContainerChoice choice;
     private final Optional<String> dockerHost;
-    private final RunClock clock;
-    private final LogRecorder recorder;
-    private final GrowingLog log;
     private LogAvailability availability = new LogAvailability.NotAsked();
     private Optional<Following> following = Optional.empty();
     private Instant completeUpTo = Instant.MIN;
@@ -55,11 +47,9 @@ public final class DockerLogWitness implements LogWitness {
      */
     public DockerLogWitness(ContainerChoice choice, Optional<String> dockerHost, RunClock clock,
             Optional<EvidenceFolder> folder, LogKeeping keeping) {
+        super(LogSource.DOCKER_LOG, clock, folder, keeping);
         this.choice = choice;
         this.dockerHost = dockerHost;
-        this.clock = clock;
-        this.recorder = new LogRecorder(LogSource.DOCKER_LOG, folder, keeping);
-        this.log = new GrowingLog(recorder);
     }
 
     private record Following(DockerEngine engine, FoundContainer container, DockerFollower follower) {}
@@ -118,26 +108,8 @@ public final class DockerLogWitness implements LogWitness {
     }
 
     @Override
-    public LogDigest before() {
-        return log.before();
-    }
-
-    @Override
-    public Boundary mark(int index, OwnWork done) {
-        Boundary boundary = clock.boundary(index);
-        recorder.marked(boundary);
-        return boundary;
-    }
-
-    @Override
-    public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
-        long start = System.nanoTime();
-        LogAvailability said = following.map(now -> catchUp(now, from.wall(), to.wall(), atMost)).orElse(availability);
-        LogTestimony testimony = new LogTestimony(LogSource.DOCKER_LOG, said, log.between(from.wall(), to.wall()),
-                log.fate().restartedIn(from.wall(), to.wall()), log.fate().custody(from.wall(), to.wall()),
-                Duration.ofNanos(System.nanoTime() - start));
-        recorder.testified(from, to, testimony);
-        return testimony;
+    LogAvailability catchUp(Instant from, Instant to, Duration atMost) {
+        return following.map(now -> catchUp(now, from, to, atMost)).orElse(availability);
     }
 
     private LogAvailability catchUp(Following now, Instant from, Instant to, Duration atMost) {

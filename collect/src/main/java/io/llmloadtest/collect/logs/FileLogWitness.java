@@ -2,15 +2,12 @@ package io.llmloadtest.collect.logs;
 
 import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.EvidenceFolder;
-import io.llmloadtest.collect.LogWitness;
 import io.llmloadtest.collect.OwnWork;
 import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
-import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogLine;
 import io.llmloadtest.evidence.logs.LogSource;
-import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +21,7 @@ import java.util.Optional;
  * others get the time at which they were read, at most a tenth of a second late. Rotation by rename loses nothing;
  * truncation may, and shows as a cut. A file that is not there yet is waited for; a compressed one is not read.
  */
-public final class FileLogWitness implements LogWitness {
+public final class FileLogWitness extends LiveLogWitness {
 
     private static final int LINES_BEFORE = 100;
     private static final Duration POLL = Duration.ofMillis(20);
@@ -33,9 +30,6 @@ public final class FileLogWitness implements LogWitness {
     private static final Duration WRITING_TIME = Duration.ofMillis(200);
 
     private final Path path;
-    private final RunClock clock;
-    private final LogRecorder recorder;
-    private final GrowingLog log;
     private LogAvailability availability = new LogAvailability.NotAsked();
     private boolean awaited;
     private Optional<FileTail> tail = Optional.empty();
@@ -50,10 +44,8 @@ public final class FileLogWitness implements LogWitness {
      * @param keeping what of it is kept
      */
     public FileLogWitness(Path path, RunClock clock, Optional<EvidenceFolder> folder, LogKeeping keeping) {
+        super(LogSource.LOG_FILE, clock, folder, keeping);
         this.path = path;
-        this.clock = clock;
-        this.recorder = new LogRecorder(LogSource.LOG_FILE, folder, keeping);
-        this.log = new GrowingLog(recorder);
     }
 
     @Override
@@ -138,30 +130,18 @@ public final class FileLogWitness implements LogWitness {
         }
     }
 
-    @Override
-    public LogDigest before() {
-        return log.before();
-    }
-
     /** {@inheritDoc} The file is read first, so that what was written until now is stamped no later than the boundary. */
     @Override
     public Boundary mark(int index, OwnWork done) {
         readNew();
-        Boundary boundary = clock.boundary(index);
-        recorder.marked(boundary);
-        return boundary;
+        return super.mark(index, done);
     }
 
     @Override
-    public LogTestimony between(Boundary from, Boundary to, Duration atMost) {
-        long start = System.nanoTime();
-        clock.pauseUntil(to.wall().plus(WRITING_TIME), atMost);
+    LogAvailability catchUp(Instant from, Instant to, Duration atMost) {
+        clock.pauseUntil(to.plus(WRITING_TIME), atMost);
         readNew();
-        LogTestimony testimony = new LogTestimony(LogSource.LOG_FILE, availability,
-                log.between(from.wall(), to.wall()), false, log.fate().custody(from.wall(), to.wall()),
-                Duration.ofNanos(System.nanoTime() - start));
-        recorder.testified(from, to, testimony);
-        return testimony;
+        return availability;
     }
 
     @Override

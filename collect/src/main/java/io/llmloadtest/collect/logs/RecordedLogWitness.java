@@ -11,7 +11,6 @@ import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogLine;
 import io.llmloadtest.evidence.logs.LogSource;
 import io.llmloadtest.evidence.logs.LogTestimony;
-import io.llmloadtest.model.Tick;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -112,11 +111,7 @@ public final class RecordedLogWitness implements LogWitness {
     /** {@inheritDoc} A boundary that was not recorded lies where the record ends. */
     @Override
     public Boundary mark(int index, OwnWork done) {
-        List<Boundary> known = boundaries();
-        return known.stream().filter(boundary -> boundary.index() == index).findFirst()
-                .orElseGet(() -> known.isEmpty()
-                        ? new Boundary(index, Tick.ZERO, Instant.EPOCH)
-                        : new Boundary(index, known.getLast().at(), known.getLast().wall()));
+        return Boundary.among(boundaries(), index);
     }
 
     @Override

@@ -12,10 +12,8 @@ import io.llmloadtest.evidence.metrics.MetricsTestimony;
 import io.llmloadtest.evidence.metrics.ModelFilter;
 import io.llmloadtest.evidence.metrics.Snapshot;
 import io.llmloadtest.model.Reading;
-import io.llmloadtest.model.Tick;
 import io.llmloadtest.model.Why;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -84,11 +82,7 @@ public final class RecordedMetricsWitness implements MetricsWitness {
     /** {@inheritDoc} A boundary that was not recorded lies where the record ends. */
     @Override
     public Boundary mark(int index, OwnWork done) {
-        List<Boundary> known = boundaries();
-        return known.stream().filter(boundary -> boundary.index() == index).findFirst()
-                .orElseGet(() -> known.isEmpty()
-                        ? new Boundary(index, Tick.ZERO, Instant.EPOCH)
-                        : new Boundary(index, known.getLast().at(), known.getLast().wall()));
+        return Boundary.among(boundaries(), index);
     }
 
     @Override

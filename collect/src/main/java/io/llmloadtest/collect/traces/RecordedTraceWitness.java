@@ -7,12 +7,10 @@ import io.llmloadtest.collect.TraceWitness;
 import io.llmloadtest.evidence.traces.TraceAvailability;
 import io.llmloadtest.evidence.traces.TraceAvailability.Problem;
 import io.llmloadtest.evidence.traces.TraceTestimony;
-import io.llmloadtest.model.Tick;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -72,10 +70,7 @@ public final class RecordedTraceWitness implements TraceWitness {
     /** {@inheritDoc} A boundary that was not recorded lies where the record ends. */
     @Override
     public Boundary mark(int index, OwnWork done) {
-        return boundaries.stream().filter(boundary -> boundary.index() == index).findFirst()
-                .orElseGet(() -> boundaries.isEmpty()
-                        ? new Boundary(index, Tick.ZERO, Instant.EPOCH)
-                        : new Boundary(index, boundaries.getLast().at(), boundaries.getLast().wall()));
+        return Boundary.among(boundaries, index);
     }
 
     @Override

@@ -4,47 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.collect.Boundary;
 import io.llmloadtest.collect.EvidenceFolder;
-import io.llmloadtest.collect.OwnWork;
-import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a container's log on its way to us, told live and by the record. */
-class CustodyTest {
-
-    private static final Duration LONG = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path run;
-
-    private final RunClock clock = RunClock.system(System.nanoTime());
-    private FakeEngine engine;
-    private FakeContainer container;
-    private DockerLogWitness witness;
-
-    @BeforeEach
-    void start() throws IOException {
-        engine = new FakeEngine();
-        container = engine.add("vllm");
-        witness = new DockerLogWitness(new ContainerChoice.Named("vllm"), Optional.of(engine.host()), clock,
-                Optional.of(new EvidenceFolder(run)), LogKeeping.FULL);
-    }
-
-    @AfterEach
-    void stop() {
-        witness.close();
-        engine.close();
-    }
+class CustodyTest extends WatchedContainer {
 
     @Test
     void stampsOfAClockThatIsAheadAreBroughtToOurs() {
@@ -129,9 +99,5 @@ class CustodyTest {
         recorded.open();
         assertThat(recorded.between(from, to, LONG)).usingRecursiveComparison().isEqualTo(said);
         return said;
-    }
-
-    private Boundary mark(int index) {
-        return witness.mark(index, OwnWork.NONE);
     }
 }

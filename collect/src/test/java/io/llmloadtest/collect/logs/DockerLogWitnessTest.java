@@ -3,9 +3,6 @@ package io.llmloadtest.collect.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.llmloadtest.collect.Boundary;
-import io.llmloadtest.collect.EvidenceFolder;
-import io.llmloadtest.collect.OwnWork;
-import io.llmloadtest.collect.RunClock;
 import io.llmloadtest.collect.logs.StampedLine.Channel;
 import io.llmloadtest.evidence.logs.LogAvailability;
 import io.llmloadtest.evidence.logs.LogAvailability.Problem;
@@ -13,7 +10,6 @@ import io.llmloadtest.evidence.logs.LogDigest;
 import io.llmloadtest.evidence.logs.LogTestimony;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,40 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class DockerLogWitnessTest {
+class DockerLogWitnessTest extends WatchedContainer {
 
-    private static final Duration LONG = Duration.ofSeconds(30);
     private static final String ACCESS = "INFO:     127.0.0.1:5000 - \"POST /v1/chat/completions HTTP/1.1\" 200 OK";
     private static final String STATS = "INFO 11-25 10:00:10 [loggers.py:310] Engine 000: Avg prompt throughput: 10.0 "
             + "tokens/s, Avg generation throughput: 20.0 tokens/s, Running: 1 reqs, Waiting: 0 reqs, GPU KV cache "
             + "usage: 0.1%, Prefix cache hit rate: 0.0%";
-
-    @TempDir
-    private Path run;
-
-    private final RunClock clock = RunClock.system(System.nanoTime());
-    private FakeEngine engine;
-    private FakeContainer container;
-    private DockerLogWitness witness;
-
-    @BeforeEach
-    void start() throws IOException {
-        engine = new FakeEngine();
-        container = engine.add("vllm");
-        witness = new DockerLogWitness(new ContainerChoice.Named("vllm"), Optional.of(engine.host()), clock,
-                Optional.of(new EvidenceFolder(run)), LogKeeping.FULL);
-    }
-
-    @AfterEach
-    void stop() {
-        witness.close();
-        engine.close();
-    }
 
     @Test
     void aStretchHoldsTheLinesBetweenItsBoundaries() {
@@ -292,10 +262,6 @@ class DockerLogWitnessTest {
 
     private static Instant now() {
         return Instant.now();
-    }
-
-    private Boundary mark(int index) {
-        return witness.mark(index, OwnWork.NONE);
     }
 
     private static long accessLines(LogDigest digest) {
